@@ -1,0 +1,105 @@
+package io.ottla.compat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** A broker started the way the README says, by its script, on a port of its own choosing. */
+final class OttlaServer implements AutoCloseable {
+    static final Path ROOT =
+            Path.of(System.getProperty("ottla.root", "..")).toAbsolutePath().normalize();
+    private static final Pattern LISTENS = Pattern.compile("PLAINTEXT://([^\\s,]+:[1-9]\\d*)");
+
+    private final Process process;
+    private final String bootstrap;
+
+    private OttlaServer(Process process, String bootstrap) {
+        this.process = process;
+        this.bootstrap = bootstrap;
+    }
+
+    /**
+     * Starts a broker and returns once it says where it listens.
+     *
+     * @param dataDirectory its log.dirs; formatted by the broker if empty
+     * @param overrides further {@code name=value} settings
+     */
+    static OttlaServer start(Path dataDirectory, String... overrides) {
+        var command = new ArrayList<>(List.of(
+                ROOT.resolve("bin/kafka-server-start.sh").toString(),
+                ROOT.resolve("config/server.properties").toString(),
+                "--override",
+                "log.dirs=" + dataDirectory,
+                "--override",
+                "listeners=PLAINTEXT://localhost:0"));
+        for (var override : overrides) {
+            command.addAll(List.of("--override", override));
+        }
+        try {
+            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            var reader = process.inputReader();
+            var said = new StringBuilder();
+            for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+                said.append(line).append('\n');
+                var address = LISTENS.matcher(line);
+                if (address.find()) {
+                    drain(reader);
+                    return new OttlaServer(process, address.group(1));
+                }
+            }
+            throw new AssertionError("the broker ended without listening:\n" + said);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The {@code host:port} a client starts from. */
+    String bootstrap() {
+        return bootstrap;
+    }
+
+    /** SIGTERM, and waits for the end. */
+    void stop() {
+        process.destroy();
+        awaitEnd();
+    }
+
+    /** SIGKILL, and waits for the end. */
+    void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    private void awaitEnd() {
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                throw new AssertionError("the broker is still running half a minute after it was told to stop");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void drain(BufferedReader reader) {
+        var drain = new Thread(() -> reader.lines().forEach(line -> {}), "broker output");
+        drain.setDaemon(true);
+        drain.start();
+    }
+
+    static boolean isInstalled(String program) {
+        return List.of(System.getenv("PATH").split(":")).stream()
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+}
