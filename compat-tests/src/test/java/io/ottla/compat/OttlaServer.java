@@ -64,6 +64,16 @@ final class OttlaServer implements AutoCloseable {
         return bootstrap;
     }
 
+    /** Its resident memory, as Linux counts it. */
+    long residentBytes() throws IOException {
+        for (var line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
+            if (line.startsWith("VmRSS:")) {
+                return Long.parseLong(line.replaceAll("\\D", "")) << 10;
+            }
+        }
+        throw new IOException("no VmRSS of process " + process.pid());
+    }
+
     /** SIGTERM, and waits for the end. */
     void stop() {
         process.destroy();
