@@ -1,6 +1,7 @@
 package io.ottla.base;
 
 import com.google.errorprone.annotations.FormatMethod;
+import org.jspecify.annotations.Nullable;
 
 /** States what must be true of our own code; stays on in production. Not for input: that is refused by value. */
 public final class Check {
@@ -23,6 +24,19 @@ public final class Check {
         if (!holds) {
             throw new BrokenInvariant(what + ": expected " + expected + ", is " + actual);
         }
+    }
+
+    /**
+     * Gives back {@code value}, which must be there.
+     *
+     * @throws BrokenInvariant if it is not
+     */
+    @FormatMethod
+    public static <T> T present(@Nullable T value, String message, Object... args) {
+        if (value == null) {
+            throw new BrokenInvariant(String.format(message, args));
+        }
+        return value;
     }
 
     /** Something that cannot be has happened: a defect of this program, never of its input. */

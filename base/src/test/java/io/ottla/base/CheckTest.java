@@ -17,4 +17,10 @@ class CheckTest {
         var failure = assertThrows(Check.BrokenInvariant.class, () -> Check.that(false, "end offset", 7, 9));
         assertEquals("end offset: expected 7, is 9", failure.getMessage());
     }
+
+    @Test
+    void what_is_present_is_given_back() {
+        assertEquals(7, Check.present(7, "no number"));
+        assertThrows(Check.BrokenInvariant.class, () -> Check.present(null, "no topic %s", "t"));
+    }
 }

@@ -1,0 +1,14 @@
+package io.ottla.replication.image;
+
+import io.ottla.wire.Uuid;
+import java.util.List;
+import java.util.Map;
+
+/** One registered controller. Immutable. */
+public record ControllerImage(
+        int id, Uuid incarnationId, List<Endpoint> endpoints, Map<String, VersionRange> features) {
+    public ControllerImage {
+        endpoints = List.copyOf(endpoints);
+        features = Map.copyOf(features);
+    }
+}

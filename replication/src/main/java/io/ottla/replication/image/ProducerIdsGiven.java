@@ -1,0 +1,13 @@
+package io.ottla.replication.image;
+
+/**
+ * A block of producer ids belongs to a broker.
+ *
+ * @param nextProducerId the first id after the block
+ */
+public record ProducerIdsGiven(int brokerId, long brokerEpoch, long nextProducerId) implements MetadataChange {
+    @Override
+    public ClusterImage applyTo(ClusterImage image) {
+        return image.withNextProducerId(nextProducerId);
+    }
+}

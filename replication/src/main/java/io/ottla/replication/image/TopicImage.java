@@ -1,0 +1,90 @@
+package io.ottla.replication.image;
+
+import io.ottla.wire.Uuid;
+import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
+
+/** One topic with its partitions, which are numbered from 0 without gaps. Immutable. */
+public final class TopicImage {
+    private final Uuid id;
+    private final String name;
+    /** By partition number. A hole can exist only while a snapshot is being read. Never changed once here. */
+    private final @Nullable PartitionImage[] partitions;
+
+    private TopicImage(Uuid id, String name, @Nullable PartitionImage[] partitions) {
+        this.id = id;
+        this.name = name;
+        this.partitions = partitions;
+    }
+
+    /** A topic that has no partitions yet. */
+    public static TopicImage of(Uuid id, String name) {
+        return new TopicImage(id, name, new @Nullable PartitionImage[0]);
+    }
+
+    public Uuid id() {
+        return id;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public int partitionCount() {
+        return partitions.length;
+    }
+
+    /** The partition numbered {@code index}; null if there is none. */
+    public @Nullable PartitionImage partition(int index) {
+        return index >= 0 && index < partitions.length ? partitions[index] : null;
+    }
+
+    /** All partitions in order, as a view without a copy. */
+    public List<PartitionImage> partitions() {
+        return new Partitions();
+    }
+
+    /** This topic with partition {@code index} set, added when it is new. */
+    TopicImage with(int index, PartitionImage partition) {
+        @Nullable PartitionImage[] copy = Arrays.copyOf(partitions, Math.max(partitions.length, index + 1));
+        copy[index] = partition;
+        return new TopicImage(id, name, copy);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TopicImage that
+                && id.equals(that.id)
+                && name.equals(that.name)
+                && Arrays.equals(partitions, that.partitions);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "TopicImage[" + name + " " + id + " " + Arrays.toString(partitions) + "]";
+    }
+
+    private final class Partitions extends AbstractList<PartitionImage> implements RandomAccess {
+        @Override
+        public PartitionImage get(int index) {
+            PartitionImage partition = partitions[index];
+            if (partition == null) {
+                throw new IllegalStateException("topic " + name + " has no partition " + index);
+            }
+            return partition;
+        }
+
+        @Override
+        public int size() {
+            return partitions.length;
+        }
+    }
+}
