@@ -1,0 +1,138 @@
+package io.ottla.broker.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything this broker has been told, at one moment: what the file says, what was changed since for all brokers and for
+ * this one, and Kafka's defaults for the rest. Immutable; a change makes another one.
+ */
+public final class BrokerConfig {
+    private final Map<String, String> fromFile;
+    private final Map<String, String> forAllBrokers;
+    private final Map<String, String> forThisBroker;
+    private final NetworkSettings network;
+    private final TopicCreationSettings topicCreation;
+    private final RequestSettings requests;
+
+    private BrokerConfig(
+            Map<String, String> fromFile, Map<String, String> forAllBrokers, Map<String, String> forThisBroker) {
+        this.fromFile = Map.copyOf(fromFile);
+        this.forAllBrokers = Map.copyOf(forAllBrokers);
+        this.forThisBroker = Map.copyOf(forThisBroker);
+        network = NetworkSettings.of(this);
+        topicCreation = TopicCreationSettings.of(this);
+        requests = RequestSettings.of(this);
+    }
+
+    /**
+     * What a broker starts with.
+     *
+     * @param fromFile names and values as in server.properties; whatever is not there is as Kafka has it
+     * @throws ConfigMistake with a line for each value that cannot be used
+     */
+    public static BrokerConfig of(Map<String, String> fromFile) {
+        return new BrokerConfig(fromFile, Map.of(), Map.of());
+    }
+
+    /**
+     * This with other live changes in place of those it has.
+     *
+     * @param forAllBrokers what the cluster's default says
+     * @param forThisBroker what was changed for this broker alone; comes first
+     */
+    public BrokerConfig changed(Map<String, String> forAllBrokers, Map<String, String> forThisBroker) {
+        return new BrokerConfig(fromFile, forAllBrokers, forThisBroker);
+    }
+
+    /** node.id, or broker.id where only that is set; 1 by default. */
+    public int nodeId() {
+        return !isSet("node.id") && isSet("broker.id") ? intOf("broker.id") : intOf("node.id");
+    }
+
+    /** broker.rack. */
+    public Optional<String> rack() {
+        return text("broker.rack");
+    }
+
+    /** log.dirs, or log.dir where that is not set; absolute, at least one. */
+    public List<Path> logDirs() {
+        var dirs = isSet("log.dirs") ? list("log.dirs") : list("log.dir");
+        return dirs.stream()
+                .map(dir -> Path.of(dir).toAbsolutePath().normalize())
+                .toList();
+    }
+
+    /** metadata.log.dir, or the first of the log directories. */
+    public Path metadataLogDir() {
+        return text("metadata.log.dir")
+                .map(dir -> Path.of(dir).toAbsolutePath().normalize())
+                .orElseGet(() -> logDirs().get(0));
+    }
+
+    public NetworkSettings network() {
+        return network;
+    }
+
+    public TopicCreationSettings topicCreation() {
+        return topicCreation;
+    }
+
+    public RequestSettings requests() {
+        return requests;
+    }
+
+    /** Has anybody set {@code name}, in the file or since? */
+    public boolean isSet(String name) {
+        return forThisBroker.containsKey(name) || forAllBrokers.containsKey(name) || fromFile.containsKey(name);
+    }
+
+    /** The text of {@code name} as set or by default; empty if there is neither. */
+    public Optional<String> text(String name) {
+        return Optional.ofNullable(effective(name));
+    }
+
+    public int intOf(String name) {
+        return ((Number) value(name)).intValue();
+    }
+
+    public long longOf(String name) {
+        return ((Number) value(name)).longValue();
+    }
+
+    public double doubleOf(String name) {
+        return ((Number) value(name)).doubleValue();
+    }
+
+    public boolean flag(String name) {
+        return (Boolean) value(name);
+    }
+
+    /** The elements of {@code name}; none if it is not set. */
+    public List<String> list(String name) {
+        return text(name).map(ConfigType::split).orElse(List.of());
+    }
+
+    private Object value(String name) {
+        var text = effective(name);
+        var value = text == null ? null : Definitions.BROKER.get(name).type().read(text);
+        if (value == null) {
+            throw new IllegalArgumentException(name + " has no value that could be used: " + text);
+        }
+        return value;
+    }
+
+    private @Nullable String effective(String name) {
+        var text = forThisBroker.get(name);
+        if (text == null) {
+            text = forAllBrokers.get(name);
+        }
+        if (text == null) {
+            text = fromFile.get(name);
+        }
+        return text == null ? Definitions.BROKER.get(name).defaultText() : text.strip();
+    }
+}

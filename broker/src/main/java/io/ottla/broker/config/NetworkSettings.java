@@ -1,0 +1,82 @@
+package io.ottla.broker.config;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the network layer needs to know. Immutable.
+ *
+ * @param ioLoops num.network.threads when it is set, else as many as there are processors
+ * @param listenBacklog connections the kernel may hold before they are accepted
+ * @param sendBufferBytes of a socket; -1 leaves it to the system
+ * @param receiveBufferBytes of a socket; -1 leaves it to the system
+ * @param requestMaxBytes size prefix above which a connection is closed
+ * @param queuedMaxRequestBytes requests in memory of all connections; -1 for no such bound
+ * @param queuedMaxRequests requests in memory of all connections
+ */
+public record NetworkSettings(
+        List<Listener> listeners,
+        int ioLoops,
+        int listenBacklog,
+        int sendBufferBytes,
+        int receiveBufferBytes,
+        int requestMaxBytes,
+        long queuedMaxRequestBytes,
+        int queuedMaxRequests,
+        ConnectionLimits connections) {
+
+    /**
+     * How many connections there may be and how long they may be silent.
+     *
+     * @param most of all clients together
+     * @param mostPerIp of one address that has no number of its own
+     * @param mostOfIp by address or host name
+     * @param mostNewPerSecond of all clients together
+     * @param maxIdle after which a silent connection is closed
+     * @param failedAuthenticationDelay before a connection that failed to authenticate is closed
+     */
+    public record ConnectionLimits(
+            int most,
+            int mostPerIp,
+            Map<String, Integer> mostOfIp,
+            int mostNewPerSecond,
+            Duration maxIdle,
+            Duration failedAuthenticationDelay) {}
+
+    static NetworkSettings of(BrokerConfig config) {
+        return new NetworkSettings(
+                Listeners.of(config),
+                config.isSet("num.network.threads")
+                        ? config.intOf("num.network.threads")
+                        : Runtime.getRuntime().availableProcessors(),
+                config.intOf("socket.listen.backlog.size"),
+                config.intOf("socket.send.buffer.bytes"),
+                config.intOf("socket.receive.buffer.bytes"),
+                config.intOf("socket.request.max.bytes"),
+                config.longOf("queued.max.request.bytes"),
+                config.intOf("queued.max.requests"),
+                new ConnectionLimits(
+                        config.intOf("max.connections"),
+                        config.intOf("max.connections.per.ip"),
+                        perIp(config),
+                        config.intOf("max.connection.creation.rate"),
+                        Duration.ofMillis(config.longOf("connections.max.idle.ms")),
+                        Duration.ofMillis(config.intOf("connection.failed.authentication.delay.ms"))));
+    }
+
+    private static Map<String, Integer> perIp(BrokerConfig config) {
+        var setting = "max.connections.per.ip.overrides";
+        var perIp = new HashMap<String, Integer>();
+        for (var pair : ConfigType.split(config.text(setting).orElse(""))) {
+            int colon = pair.lastIndexOf(':');
+            var most = ConfigType.INT.read(pair.substring(colon + 1));
+            if (colon <= 0 || !(most instanceof Integer number) || number < 0) {
+                throw ConfigMistake.of(setting, pair, "host:number,host:number,... with numbers from 0");
+            }
+            perIp.put(pair.substring(0, colon).strip(), number);
+        }
+        return Map.copyOf(perIp);
+    }
+}
