@@ -129,8 +129,8 @@ public final class Batches {
         }
         byte magic = buffer.get(position + RecordBatch.MAGIC_AT);
         int size = length + RecordBatch.PREFIX_BYTES;
-        boolean fits = magic >= 0 && magic < RecordBatch.MAGIC
-                || magic == RecordBatch.MAGIC && size >= RecordBatch.HEADER_BYTES;
+        boolean isOld = magic >= 0 && magic < RecordBatch.MAGIC;
+        boolean fits = isOld || (magic == RecordBatch.MAGIC && size >= RecordBatch.HEADER_BYTES);
         return fits ? size : NOT_A_BATCH;
     }
 }

@@ -71,7 +71,7 @@ public final class RecordBatch {
 
     /** Moves the window to the batch that begins at {@code position}, an absolute index of a big-endian buffer. */
     public RecordBatch wrap(ByteBuffer newBuffer, int newPosition) {
-        if (newBuffer != buffer) {
+        if (!isSame(newBuffer, buffer)) {
             Check.that(newBuffer.order() == ByteOrder.BIG_ENDIAN, "a batch is read big-endian");
             buffer = newBuffer;
             checksumView = null;
@@ -274,7 +274,7 @@ public final class RecordBatch {
 
     @Override
     public String toString() {
-        if (buffer == NOWHERE) {
+        if (isSame(buffer, NOWHERE)) {
             return "RecordBatch(nowhere)";
         }
         return "RecordBatch(offsets=[" + baseOffset() + ".." + lastOffset() + "], bytes=" + sizeInBytes() + ", epoch="
@@ -282,5 +282,10 @@ public final class RecordBatch {
                 + ", magic=" + magic() + ", attributes=" + attributes() + ", count=" + count() + ", maxTimestamp="
                 + maxTimestamp()
                 + ", producer=" + producerId() + "/" + producerEpoch() + "@" + baseSequence() + ")";
+    }
+
+    /** The same object; equal buffers may be different places. */
+    private static boolean isSame(Object one, Object other) {
+        return one == other;
     }
 }
