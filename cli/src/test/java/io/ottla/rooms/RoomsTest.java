@@ -64,7 +64,11 @@ class RoomsTest {
 
     @Test
     void nobody_depends_on_kafkas_own_jars() {
-        noClasses().should().dependOnClassesThat().resideInAPackage("org.apache.kafka..").check(OTTLA);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.kafka..")
+                .check(OTTLA);
     }
 
     @Test

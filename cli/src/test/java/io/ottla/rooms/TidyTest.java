@@ -103,11 +103,12 @@ class TidyTest {
                         if (last - first + 1 > METHOD_LINES) {
                             findings.add(place + " has " + (last - first + 1) + " lines, the wall is " + METHOD_LINES);
                         }
-                        if (method.getReturnType() != null && method.getParameters().size() > PARAMETERS) {
-                            findings.add(place + " has " + method.getParameters().size()
-                                    + " parameters, the wall is " + PARAMETERS);
+                        if (method.getReturnType() != null
+                                && method.getParameters().size() > PARAMETERS) {
+                            findings.add(place + " has "
+                                    + method.getParameters().size() + " parameters, the wall is " + PARAMETERS);
                         }
-                        return super.visitMethod(method, unused);
+                        return super.visitMethod(method, null);
                     }
                 }.scan(unit, null);
             }

@@ -1,0 +1,130 @@
+package io.ottla.cli.tool;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Reads a command line as Kafka's tools do: {@code --option value} and {@code --option=value}, abbreviations as long as they
+ * are unambiguous, one dash as good as two. A mistake becomes one line that says what is meant.
+ */
+final class Parser {
+    /** How many letters may differ for a name to be suggested in place of an unknown one. */
+    private static final int NEAR = 3;
+
+    private final Usage usage;
+    private final CommandLine commandLine;
+
+    Parser(Usage usage) {
+        this.usage = usage;
+        commandLine = new CommandLine(usage.toSpec())
+                .setAbbreviatedOptionsAllowed(true)
+                .setAbbreviatedSubcommandsAllowed(false)
+                .setOverwrittenOptionsAllowed(false)
+                .setTrimQuotes(false)
+                .setExpandAtFiles(false)
+                .setInterpolateVariables(false);
+    }
+
+    ParseResult parse(List<String> words) {
+        try {
+            return commandLine.parseArgs(twoDashes(words));
+        } catch (ParameterException mistake) {
+            throw new Failure(explain(mistake) + " (see " + usage.name() + " --help)");
+        }
+    }
+
+    String help(ParseResult parsed) {
+        var at = parsed;
+        while (at.hasSubcommand()) {
+            at = at.subcommand();
+        }
+        return at.commandSpec().commandLine().getUsageMessage(CommandLine.Help.Ansi.OFF);
+    }
+
+    /** {@code -topic} is as good as {@code --topic}, for those who are used to it. */
+    private String[] twoDashes(List<String> words) {
+        var names = usage.optionNames();
+        return words.stream()
+                .map(word -> word.startsWith("-") && !word.startsWith("--") && names.contains("-" + nameIn(word))
+                        ? "-" + word
+                        : word)
+                .toArray(String[]::new);
+    }
+
+    private static String nameIn(String word) {
+        var equals = word.indexOf('=');
+        return equals < 0 ? word : word.substring(0, equals);
+    }
+
+    private String explain(ParameterException mistake) {
+        if (mistake instanceof UnmatchedArgumentException unmatched) {
+            return unknown(unmatched.getUnmatched().get(0));
+        }
+        if (mistake instanceof MissingParameterException missing
+                && !missing.getMissing().isEmpty()) {
+            return nameOf(missing.getMissing().get(0)) + " needs a value";
+        }
+        if (mistake instanceof OverwrittenOptionException twice) {
+            return nameOf(twice.getOverwritten()) + " is given more than once";
+        }
+        var message = mistake.getMessage();
+        return message == null ? "the command line cannot be read" : firstLine(message);
+    }
+
+    private static String nameOf(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+    }
+
+    private String unknown(String word) {
+        if (!word.startsWith("-")) {
+            return usage.hasCommands()
+                    ? "unknown command '" + word + "'"
+                            + near(word, commandLine.getSubcommands().keySet())
+                    : "unexpected argument '" + word + "'";
+        }
+        return "unknown option " + nameIn(word) + near(nameIn(word), usage.optionNames());
+    }
+
+    private static String near(String word, Iterable<String> names) {
+        var candidates = new ArrayList<String>();
+        names.forEach(candidates::add);
+        Optional<String> nearest = candidates.stream()
+                .filter(name -> distance(word, name) <= Math.min(NEAR, word.length() / 2))
+                .min(Comparator.comparingInt(name -> distance(word, name)));
+        return nearest.map(name -> "; did you mean " + name + "?").orElse("");
+    }
+
+    /** How many letters must be added, removed, replaced, or swapped with their neighbour (restricted Damerau-Levenshtein). */
+    static int distance(String a, String b) {
+        var d = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    d[i][j] = i + j;
+                    continue;
+                }
+                int same = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                d[i][j] = Math.min(d[i - 1][j - 1] + same, Math.min(d[i - 1][j], d[i][j - 1]) + 1);
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
+                }
+            }
+        }
+        return d[a.length()][b.length()];
+    }
+
+    private static String firstLine(String message) {
+        var end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end);
+    }
+}
