@@ -5,21 +5,22 @@ public final class AccessRows {
     /** One definition per line, its documentation indented below it. */
     public static final String ROWS = """
             authorizer.class.name string '' - low read-only
-                TO BE WRITTEN
+                What decides who may do what; nobody is refused anything without it.
             delegation.token.expiry.check.interval.ms long 3600000 >=1 low read-only
-                TO BE WRITTEN
+                How often it is looked for delegation tokens that have expired.
             delegation.token.expiry.time.ms long 86400000 >=1 medium read-only
-                TO BE WRITTEN
+                How long a delegation token is valid unless it is renewed.
             delegation.token.max.lifetime.ms long 604800000 >=1 medium read-only
-                TO BE WRITTEN
+                How long a delegation token can be renewed at all.
             delegation.token.secret.key password null - medium read-only
-                TO BE WRITTEN
+                The secret that delegation tokens are signed with, the same on all brokers.
             principal.builder.class class org.apache.kafka.common.security.authenticator.DefaultKafkaPrincipalBuilder - medium per-broker
-                TO BE WRITTEN
+                What makes the name of a user out of an authenticated connection.
             security.inter.broker.protocol string PLAINTEXT {PLAINTEXT,SSL,SASL_PLAINTEXT,SASL_SSL} medium read-only
-                TO BE WRITTEN
+                The protocol of the listener that brokers use among themselves, where inter.broker.listener.name is
+                not set.
             security.providers string null - low read-only
-                TO BE WRITTEN
+                Factories of providers for the security library of Java, separated by commas.
             """;
 
     private AccessRows() {}

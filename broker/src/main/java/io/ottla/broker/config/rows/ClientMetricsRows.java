@@ -5,11 +5,12 @@ public final class ClientMetricsRows {
     /** One definition per line, its documentation indented below it. */
     public static final String ROWS = """
             interval.ms int 300000 - medium -
-                TO BE WRITTEN
+                How often clients are to send what was subscribed to.
             match list '' unique-or-none medium -
-                TO BE WRITTEN
+                Which clients are meant: name=pattern,..., with names such as client_id or client_software_name; all
+                of them if empty.
             metrics list '' unique-or-none medium -
-                TO BE WRITTEN
+                Which metrics are wanted, by the beginnings of their names; * for all.
             """;
 
     private ClientMetricsRows() {}

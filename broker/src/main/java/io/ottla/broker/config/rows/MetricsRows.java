@@ -5,19 +5,19 @@ public final class MetricsRows {
     /** One definition per line, its documentation indented below it. */
     public static final String ROWS = """
             kafka.metrics.polling.interval.secs int 10 >=1 low read-only
-                TO BE WRITTEN
+                How often reporters of kafka.metrics.reporters are called.
             kafka.metrics.reporters list '' unique-or-none low read-only
-                TO BE WRITTEN
+                Reporters of the older kind of metrics.
             metric.reporters list org.apache.kafka.common.metrics.JmxReporter unique-or-none low cluster-wide
-                TO BE WRITTEN
+                Plug-ins that are told of metrics.
             metrics.num.samples int 2 >=1 low read-only
-                TO BE WRITTEN
+                Samples kept for a metric.
             metrics.recording.level string INFO - low read-only
-                TO BE WRITTEN
+                The finest metrics that are recorded: INFO, DEBUG or TRACE.
             metrics.sample.window.ms long 30000 >=1 low read-only
-                TO BE WRITTEN
+                How long a sample of a metric is taken.
             telemetry.max.bytes int 1048576 >=1 low read-only
-                TO BE WRITTEN
+                The largest push of metrics, after decompression, that a client may send.
             """;
 
     private MetricsRows() {}

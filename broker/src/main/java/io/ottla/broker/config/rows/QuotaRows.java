@@ -5,29 +5,29 @@ public final class QuotaRows {
     /** One definition per line, its documentation indented below it. */
     public static final String ROWS = """
             alter.log.dirs.replication.quota.window.num int 11 >=1 low read-only
-                TO BE WRITTEN
+                Windows kept for the quota of moves between log directories.
             alter.log.dirs.replication.quota.window.size.seconds int 1 >=1 low read-only
-                TO BE WRITTEN
+                Seconds of each window for the quota of moves between log directories.
             client.quota.callback.class class null - low read-only
-                TO BE WRITTEN
+                A plug-in that decides the quotas of clients.
             controller.quota.window.num int 11 >=1 low read-only
-                TO BE WRITTEN
+                Windows kept for the quota of changes asked of the controller.
             controller.quota.window.size.seconds int 1 >=1 low read-only
-                TO BE WRITTEN
+                Seconds of each window for the quota of changes asked of the controller.
             quota.window.num int 11 >=1 low read-only
-                TO BE WRITTEN
+                Windows kept for the quotas of clients.
             quota.window.size.seconds int 1 >=1 low read-only
-                TO BE WRITTEN
+                Seconds of each window for the quotas of clients.
             replication.quota.window.num int 11 >=1 low read-only
-                TO BE WRITTEN
+                Windows kept for the quotas of replication.
             replication.quota.window.size.seconds int 1 >=1 low read-only
-                TO BE WRITTEN
-            follower.replication.throttled.rate long 9223372036854775807 >=0 medium per-broker
-                TO BE WRITTEN
-            leader.replication.throttled.rate long 9223372036854775807 >=0 medium per-broker
-                TO BE WRITTEN
-            replica.alter.log.dirs.io.max.bytes.per.second long 9223372036854775807 >=0 medium per-broker
-                TO BE WRITTEN
+                Seconds of each window for the quotas of replication.
+            follower.replication.throttled.rate long 9223372036854775807 >=0 medium cluster-wide
+                Bytes per second that this broker takes as a follower of the replicas held back.
+            leader.replication.throttled.rate long 9223372036854775807 >=0 medium cluster-wide
+                Bytes per second that this broker gives as the leader of the replicas held back.
+            replica.alter.log.dirs.io.max.bytes.per.second long 9223372036854775807 >=0 medium cluster-wide
+                Bytes per second for moves between log directories.
             """;
 
     private QuotaRows() {}

@@ -5,31 +5,31 @@ public final class StreamsGroupRows {
     /** One definition per line, its documentation indented below it. */
     public static final String ROWS = """
             group.streams.assignment.interval.ms int 1000 >=0 medium cluster-wide
-                TO BE WRITTEN
+                Shortest time between two assignments of a Streams group that sets none.
             group.streams.heartbeat.interval.ms int 5000 >=1 medium read-only
-                TO BE WRITTEN
+                How often members of a Streams group that sets nothing else are to send heartbeats.
             group.streams.initial.rebalance.delay.ms int 3000 >=0 medium read-only
-                TO BE WRITTEN
+                How long a new Streams group waits for more members before its first assignment.
             group.streams.max.assignment.interval.ms int 15000 >=0 medium read-only
-                TO BE WRITTEN
+                The most a Streams group may set as its assignment interval.
             group.streams.max.heartbeat.interval.ms int 15000 >=1 medium read-only
-                TO BE WRITTEN
+                The most a Streams group may set as its heartbeat interval.
             group.streams.max.session.timeout.ms int 60000 >=1 medium read-only
-                TO BE WRITTEN
+                The most a Streams group may set as its session timeout.
             group.streams.max.size int 2147483647 >=1 medium read-only
-                TO BE WRITTEN
+                Members a Streams group may have.
             group.streams.max.standby.replicas int 2 >=0 medium read-only
-                TO BE WRITTEN
+                The most a Streams group may set as its number of standby replicas.
             group.streams.min.assignment.interval.ms int 0 >=0 medium read-only
-                TO BE WRITTEN
+                The least a Streams group may set as its assignment interval.
             group.streams.min.heartbeat.interval.ms int 5000 >=1 medium read-only
-                TO BE WRITTEN
+                The least a Streams group may set as its heartbeat interval.
             group.streams.min.session.timeout.ms int 45000 >=1 medium read-only
-                TO BE WRITTEN
+                The least a Streams group may set as its session timeout.
             group.streams.num.standby.replicas int 0 >=0 medium read-only
-                TO BE WRITTEN
+                Standby replicas of each task of a Streams group that sets nothing else.
             group.streams.session.timeout.ms int 45000 >=1 medium read-only
-                TO BE WRITTEN
+                A member of a Streams group not heard of for this long is removed, where the group sets nothing else.
             """;
 
     private StreamsGroupRows() {}

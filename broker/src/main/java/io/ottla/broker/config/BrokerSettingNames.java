@@ -1,0 +1,38 @@
+package io.ottla.broker.config;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds what a name in a broker's configuration means: some settings may be given for one listener
+ * ({@code listener.name.NAME.ssl.keystore.location}) or one of its mechanisms
+ * ({@code listener.name.NAME.MECHANISM.sasl.jaas.config}). Stateless.
+ */
+final class BrokerSettingNames {
+    private static final String LISTENER_PREFIX = "listener.name.";
+
+    private BrokerSettingNames() {}
+
+    /** The definition behind {@code name}; empty if no setting is called so. */
+    static Optional<Definition> find(String name) {
+        var plain = Definitions.BROKER.find(name);
+        return plain.isEmpty() && name.startsWith(LISTENER_PREFIX) ? ofListener(name) : plain;
+    }
+
+    /** Is {@code name} one of those that a plug-in named in {@code settings} may ask for? */
+    static boolean isForPlugin(String name, Map<String, String> settings) {
+        return name.startsWith("config.providers.")
+                || name.startsWith(settings.getOrDefault("remote.log.storage.manager.impl.prefix", "rsm.config."))
+                || name.startsWith(settings.getOrDefault("remote.log.metadata.manager.impl.prefix", "rlmm.config."));
+    }
+
+    private static Optional<Definition> ofListener(String name) {
+        for (int dot = name.indexOf('.', LISTENER_PREFIX.length()); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+            var found = Definitions.BROKER.find(name.substring(dot + 1));
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+}

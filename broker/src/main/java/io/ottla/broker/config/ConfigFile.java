@@ -1,0 +1,132 @@
+package io.ottla.broker.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Reads server.properties and what the command line says instead. Stateless. */
+public final class ConfigFile {
+    /** Kafka 3 knew them, Kafka 4 does not. */
+    private static final Set<String> RETIRED = Set.of(
+            "advertised.host.name",
+            "advertised.port",
+            "auto.include.jmx.reporter",
+            "broker.id.generation.enable",
+            "control.plane.listener.name",
+            "delegation.token.master.key",
+            "eligible.leader.replicas.enable",
+            "group.coordinator.new.enable",
+            "host.name",
+            "inter.broker.protocol.version",
+            "leader.imbalance.per.broker.percentage",
+            "log.message.downconversion.enable",
+            "log.message.format.version",
+            "log.message.timestamp.difference.max.ms",
+            "offsets.commit.required.acks",
+            "password.encoder.cipher.algorithm",
+            "password.encoder.iterations",
+            "password.encoder.key.length",
+            "password.encoder.keyfactory.algorithm",
+            "password.encoder.old.secret",
+            "password.encoder.secret",
+            "port",
+            "reserved.broker.max.id");
+
+    private ConfigFile() {}
+
+    /** A configuration, and a line each for what is odd about it. */
+    public record Loaded(BrokerConfig config, List<String> warnings) {}
+
+    /**
+     * What {@code file} says, with {@code overrides} before it.
+     *
+     * @param overrides each as {@code name=value}; a later one wins
+     * @throws ConfigMistake with a line for each value that cannot be used, or one if the file cannot be read
+     */
+    public static Loaded read(Path file, List<String> overrides) {
+        var settings = new TreeMap<>(settingsIn(file));
+        for (var override : overrides) {
+            int equals = override.indexOf('=');
+            if (equals <= 0) {
+                throw new ConfigMistake(List.of("--override " + override + ": must be name=value"));
+            }
+            settings.put(override.substring(0, equals).strip(), override.substring(equals + 1));
+        }
+        return of(settings);
+    }
+
+    /**
+     * The same for settings that come from elsewhere.
+     *
+     * @throws ConfigMistake with a line for each value that cannot be used
+     */
+    public static Loaded of(Map<String, String> settings) {
+        var mistakes = new ArrayList<String>();
+        var unknown = new ArrayList<String>();
+        var retired = new ArrayList<String>();
+        var deprecated = new ArrayList<String>();
+        new TreeMap<>(settings).forEach((name, value) -> {
+            var definition = BrokerSettingNames.find(name);
+            if (definition.isPresent()) {
+                definition
+                        .get()
+                        .complaint(value)
+                        .ifPresent(allowed -> mistakes.add(
+                                ConfigMistake.line(name, definition.get().secret() ? "[hidden]" : value, allowed)));
+                if (definition.get().deprecated()) {
+                    deprecated.add(name);
+                }
+            } else if (RETIRED.contains(name) || name.startsWith("zookeeper.")) {
+                retired.add(name);
+            } else if (!BrokerSettingNames.isForPlugin(name, settings)) {
+                unknown.add(name);
+            }
+        });
+        if (!mistakes.isEmpty()) {
+            throw new ConfigMistake(mistakes);
+        }
+        var config = BrokerConfig.of(settings);
+        mistakes.addAll(Contradictions.in(config));
+        if (!mistakes.isEmpty()) {
+            throw new ConfigMistake(mistakes);
+        }
+        var warnings = new ArrayList<String>();
+        warn(warnings, "unknown settings, ignored: ", unknown);
+        warn(warnings, "settings that Kafka 4 no longer has, ignored: ", retired);
+        warn(warnings, "settings that Kafka 5 will no longer have: ", deprecated);
+        return new Loaded(config, List.copyOf(warnings));
+    }
+
+    private static void warn(List<String> warnings, String what, List<String> names) {
+        if (!names.isEmpty()) {
+            warnings.add(what + String.join(", ", names));
+        }
+    }
+
+    private static Map<String, String> settingsIn(Path file) {
+        var properties = new Properties();
+        try (InputStream in = Files.newInputStream(file)) {
+            properties.load(in);
+        } catch (NoSuchFileException missing) {
+            throw new ConfigMistake(List.of(file + ": there is no such file"));
+        } catch (IllegalArgumentException malformed) {
+            throw new ConfigMistake(List.of(file + ": not a properties file: " + malformed.getMessage()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var settings = new TreeMap<String, String>();
+        for (var name : properties.stringPropertyNames()) {
+            settings.put(name, properties.getProperty(name));
+        }
+        return settings;
+    }
+}
