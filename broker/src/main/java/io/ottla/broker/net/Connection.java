@@ -1,0 +1,276 @@
+package io.ottla.broker.net;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.ottla.base.Loop;
+import io.ottla.base.OwnedBy;
+import io.ottla.wire.MalformedMessage;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client's connection: bytes in become requests, replies go out in the order of the requests whatever order they come in.
+ * Not read while too many requests are under way, while its peer does not read what we send, or while the broker is full.
+ */
+@OwnedBy(OwnedBy.Owner.CONNECTION_LOOP)
+public final class Connection extends ChannelInboundHandlerAdapter {
+    /** Requests of one connection under way at once; more stay in the socket. */
+    static final int MOST_PIPELINED = 128;
+
+    private static final Logger log = LoggerFactory.getLogger(Connection.class);
+
+    private final ConnectionLoop home;
+    private final Channel channel;
+    private final String listener;
+    private final InetSocketAddress peer;
+    private final FrameHandler requests;
+    private final Inbound inbound;
+    private final Outbound outbound;
+    private final ArrayDeque<Exchange> underWay = new ArrayDeque<>(4);
+    private boolean decoding;
+    private boolean dirty;
+    private boolean muted;
+    private boolean draining;
+    private boolean closed;
+
+    // Of IdleConnections.
+    @Nullable
+    Connection idler;
+
+    @Nullable
+    Connection busier;
+
+    long activeAtNanos;
+
+    Connection(
+            ConnectionLoop home,
+            Channel channel,
+            String listener,
+            InetSocketAddress peer,
+            Inbound inbound,
+            FrameHandler requests) {
+        this.home = home;
+        this.channel = channel;
+        this.listener = listener;
+        this.peer = peer;
+        this.inbound = inbound;
+        this.requests = requests;
+        outbound = new Outbound(home, channel);
+    }
+
+    /** The name of the listener it came in by. */
+    public String listener() {
+        return listener;
+    }
+
+    /** Where it comes from. */
+    public InetAddress peerAddress() {
+        return peer.getAddress();
+    }
+
+    /** The loop it lives on. */
+    public Loop loop() {
+        return home.loop;
+    }
+
+    /** Is there anything asked and not answered? */
+    boolean isBusy() {
+        return !underWay.isEmpty() || !channel.isWritable();
+    }
+
+    // ---- in
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        home.idle.add(this, System.nanoTime());
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        inbound.arrived((ByteBuf) message);
+        decode();
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (!closed) {
+            inbound.settle();
+            home.idle.touch(this, System.nanoTime());
+        }
+    }
+
+    private void decode() {
+        decoding = true;
+        try {
+            while (mayStartAnother()) {
+                var next = inbound.next(this);
+                if (next == null) {
+                    break;
+                }
+                underWay.add(next);
+                requests.handle(next);
+            }
+        } catch (UnacceptableFrame refused) {
+            closeBecause(String.valueOf(refused.getMessage()));
+        } catch (MalformedMessage refused) {
+            underWay.removeLast();
+            closeBecause("a malformed request: " + refused.getMessage());
+        } finally {
+            decoding = false;
+        }
+        if (!closed) {
+            inbound.settle();
+            muteIfNeeded();
+        }
+    }
+
+    private boolean mayStartAnother() {
+        return !closed
+                && !draining
+                && underWay.size() < MOST_PIPELINED
+                && outbound.isWritable()
+                && !home.budget.isFull();
+    }
+
+    private void muteIfNeeded() {
+        if (muted || draining || mayStartAnother()) {
+            return;
+        }
+        muted = true;
+        channel.config().setAutoRead(false);
+        if (home.budget.isFull()) {
+            home.awaitMemory(this);
+        }
+    }
+
+    private void unmuteIfPossible() {
+        if (!muted || decoding || !mayStartAnother()) {
+            return;
+        }
+        muted = false;
+        decode();
+        if (!muted && !closed) {
+            channel.config().setAutoRead(true);
+        }
+    }
+
+    void onRoom() {
+        if (home.budget.isFull()) {
+            home.awaitMemory(this);
+        } else {
+            unmuteIfPossible();
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        unmuteIfPossible();
+    }
+
+    // ---- out
+
+    /** A request has its reply, or needs none. */
+    void onDone(Exchange exchange) {
+        if (closed) {
+            discard(exchange);
+            return;
+        }
+        if (exchange != underWay.peek()) {
+            return;
+        }
+        for (var head = exchange; head != null && head.isDone(); head = underWay.peek()) {
+            underWay.poll();
+            var reply = head.takeReply();
+            if (reply != null) {
+                outbound.add(reply);
+            }
+        }
+        if (!dirty) {
+            dirty = true;
+            home.markDirty(this);
+        }
+    }
+
+    /** End of turn: what was answered goes out; what had to wait for that may start. */
+    void flush() {
+        dirty = false;
+        if (closed) {
+            return;
+        }
+        outbound.flush();
+        if (draining && underWay.isEmpty()) {
+            closeQuietly();
+            return;
+        }
+        unmuteIfPossible();
+    }
+
+    // ---- end
+
+    /** Takes no further requests, answers those under way, then closes. */
+    void drain() {
+        draining = true;
+        channel.config().setAutoRead(false);
+        if (underWay.isEmpty() && !dirty) {
+            closeQuietly();
+        }
+    }
+
+    /** Takes no further requests, answers those that came before, closes, and says why. */
+    void closeBecause(String reason) {
+        if (!closed && !draining) {
+            home.complaints.closing(this, reason);
+            drain();
+        }
+    }
+
+    void closeQuietly() {
+        draining = true;
+        var unused = channel.close();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        home.idle.remove(this);
+        inbound.close();
+        outbound.close();
+        for (var left = underWay.poll(); left != null; left = underWay.poll()) {
+            discard(left);
+        }
+        home.onClosed();
+    }
+
+    private static void discard(Exchange exchange) {
+        var reply = exchange.takeReply();
+        if (reply != null) {
+            reply.discard();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof IOException) {
+            log.debug("Lost the connection from {}: {}", this, cause.toString());
+        } else {
+            log.error("Closing the connection from {} for a defect of ours", this, cause);
+        }
+        closeQuietly();
+    }
+
+    /** The peer and the listener, for the log. */
+    @Override
+    public String toString() {
+        return peer.getAddress().getHostAddress() + ":" + peer.getPort() + " on " + listener;
+    }
+}

@@ -1,0 +1,100 @@
+package io.ottla.broker.net;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.ottla.base.Clock;
+import io.ottla.base.OwnedBy;
+import io.ottla.broker.config.NetworkSettings;
+import io.ottla.wire.codec.WireWriter;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the connections of one loop share: buffers, the list of those with something to send, the list of idle ones. */
+@OwnedBy(OwnedBy.Owner.CONNECTION_LOOP)
+final class ConnectionLoop {
+    private static final int SCRATCH_BYTES = 64 << 10;
+
+    final NettyLoop loop;
+    final Clock clock;
+    final ByteBufAllocator allocator;
+    final RequestMemory budget;
+    final ArrivalBuffer arrivals;
+    final IdleConnections idle;
+    final Complaints complaints;
+
+    private final ByteBuffer scratch = ByteBuffer.allocate(SCRATCH_BYTES);
+    private final WireWriter writer = new WireWriter(scratch);
+    private final Runnable flushing = this::flushDirty;
+    private List<Connection> dirty = new ArrayList<>();
+    private List<Connection> flushed = new ArrayList<>();
+    private @Nullable Runnable whenGone;
+    private final ArrayDeque<Connection> thirsty = new ArrayDeque<>();
+
+    ConnectionLoop(
+            NettyLoop loop, Clock clock, ByteBufAllocator allocator, RequestMemory budget, NetworkSettings settings) {
+        this.loop = loop;
+        this.clock = clock;
+        this.allocator = allocator;
+        this.budget = budget;
+        arrivals = new ArrivalBuffer(allocator);
+        idle = new IdleConnections(loop, settings.connections().maxIdle());
+        complaints = new Complaints(clock);
+    }
+
+    /** A writer to encode one reply with; its bytes are copied or sent before the next is encoded. */
+    WireWriter writer() {
+        return writer.reset(scratch);
+    }
+
+    /** This connection has something to send: it goes out at the end of the turn, together with what else comes until then. */
+    void markDirty(Connection connection) {
+        if (dirty.isEmpty()) {
+            loop.execute(flushing);
+        }
+        dirty.add(connection);
+    }
+
+    private void flushDirty() {
+        var batch = dirty;
+        dirty = flushed;
+        flushed = batch;
+        for (var i = 0; i < batch.size(); i++) {
+            batch.get(i).flush();
+        }
+        batch.clear();
+    }
+
+    /** Every connection answers what it has and closes; {@code whenGone} runs once the last one has. On the loop. */
+    void drain(Runnable whenGone) {
+        this.whenGone = whenGone;
+        for (var connection : idle.all()) {
+            connection.drain();
+        }
+        onClosed();
+    }
+
+    /** A connection is gone. */
+    void onClosed() {
+        if (whenGone != null && idle.first() == null) {
+            whenGone.run();
+            whenGone = null;
+        }
+    }
+
+    /** This connection is not read until the broker holds fewer bytes of requests. */
+    void awaitMemory(Connection connection) {
+        thirsty.add(connection);
+    }
+
+    /** There is room for requests again. On the loop. */
+    void onRoom() {
+        for (var count = thirsty.size(); count > 0; count--) {
+            var next = thirsty.poll();
+            if (next != null) {
+                next.onRoom();
+            }
+        }
+    }
+}

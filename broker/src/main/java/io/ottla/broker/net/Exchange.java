@@ -1,0 +1,118 @@
+package io.ottla.broker.net;
+
+import io.netty.buffer.ByteBuf;
+import io.ottla.base.Check;
+import io.ottla.base.Loop;
+import java.nio.ByteBuffer;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request frame and the place its reply has in the order of its connection. Lives on the connection's loop; replying and
+ * letting go of the frame are allowed from any thread.
+ */
+public final class Exchange {
+    private final Connection connection;
+    private final ByteBuffer frame;
+    private final ByteBuf memory;
+    private final RequestMemory budget;
+    /** Bytes of the budget this frame has taken while it is held. */
+    private final int heldBytes;
+
+    // Connection loop.
+    private boolean done;
+    private @Nullable Reply reply;
+
+    Exchange(Connection connection, ByteBuffer frame, ByteBuf memory, RequestMemory budget) {
+        this.connection = connection;
+        this.frame = frame;
+        this.memory = memory;
+        this.budget = budget;
+        this.heldBytes = frame.remaining();
+    }
+
+    /** The request after its size field. Valid until the handler returns, and as long as it is held. */
+    public ByteBuffer frame() {
+        return frame;
+    }
+
+    /** Who sent it. */
+    public Connection connection() {
+        return connection;
+    }
+
+    /** The loop of the connection. */
+    public Loop loop() {
+        return connection.loop();
+    }
+
+    /** Keeps the bytes of the frame past the handler's return. Called on the connection's loop, paired with one release. */
+    public void hold() {
+        memory.retain();
+        budget.taken(heldBytes);
+    }
+
+    /** The bytes are no longer needed. Any thread. */
+    public void release() {
+        memory.release();
+        budget.returned(heldBytes);
+    }
+
+    /** Answers; the reply leaves when all earlier ones of the connection have. Any thread. */
+    public void reply(Reply answer) {
+        finish(answer);
+    }
+
+    /** There is no reply to this request (acks=0). Any thread. */
+    public void finishWithoutReply() {
+        finish(null);
+    }
+
+    /** No reply to this request; the connection closes after those before it. One line in the log says why. Any thread. */
+    public void closeConnection(String reason) {
+        if (loop().isInside()) {
+            closeAtHome(reason);
+        } else {
+            post(() -> closeAtHome(reason));
+        }
+    }
+
+    private void closeAtHome(String reason) {
+        connection.closeBecause(reason);
+        finishAtHome(null);
+    }
+
+    private void finish(@Nullable Reply answer) {
+        if (loop().isInside()) {
+            finishAtHome(answer);
+        } else {
+            post(() -> finishAtHome(answer));
+        }
+    }
+
+    private void post(Runnable task) {
+        try {
+            loop().execute(task);
+        } catch (RejectedExecutionException stopped) {
+            // The loop has ended, and with it the connection: there is nobody to answer.
+        }
+    }
+
+    private void finishAtHome(@Nullable Reply answer) {
+        Check.that(!done, "a second reply to one request of %s", connection);
+        done = true;
+        reply = answer;
+        connection.onDone(this);
+    }
+
+    boolean isDone() {
+        return done;
+    }
+
+    @Nullable
+    Reply takeReply() {
+        var taken = reply;
+        reply = null;
+        return taken;
+    }
+}

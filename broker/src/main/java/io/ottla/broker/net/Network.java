@@ -1,0 +1,91 @@
+package io.ottla.broker.net;
+
+import io.netty.buffer.PooledByteBufAllocator;
+import io.ottla.base.Clock;
+import io.ottla.broker.config.Listener;
+import io.ottla.broker.config.NetworkSettings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The network side of a broker: its listeners and connections. A door: called from the thread that starts and stops the broker. */
+public final class Network {
+    /** Where queued.max.request.bytes sets no bound: Kafka has none, but memory has. */
+    private static final long DEFAULT_QUEUED_BYTES = 256L << 20;
+
+    private static final int PAGE_BYTES = 8 << 10;
+    private static final int CHUNK_PAGES_LOG2 = 7;
+
+    private final IoLoops loops;
+    private final List<ConnectionLoop> homes = new ArrayList<>();
+    private final RequestMemory budget;
+    private final NetworkParts parts;
+    private final List<Acceptor> acceptors = new ArrayList<>();
+
+    /** Nothing listens yet. */
+    public Network(IoLoops loops, Clock clock, NetworkSettings settings) {
+        this.loops = loops;
+        budget = new RequestMemory(mostQueuedBytes(settings), this::onRoom);
+        parts = new NetworkParts(homes, new ConnectionQuota(settings.connections()), settings);
+        var allocator = pooled(loops.all().size());
+        for (var loop : loops.all()) {
+            homes.add(new ConnectionLoop(loop, clock, allocator, budget, settings));
+        }
+    }
+
+    private static long mostQueuedBytes(NetworkSettings settings) {
+        return settings.queuedMaxRequestBytes() > 0 ? settings.queuedMaxRequestBytes() : DEFAULT_QUEUED_BYTES;
+    }
+
+    /** Direct buffers only, in small chunks: an idle broker should touch little memory. */
+    private static PooledByteBufAllocator pooled(int arenas) {
+        return new PooledByteBufAllocator(true, 0, arenas, PAGE_BYTES, CHUNK_PAGES_LOG2, 128, 32, false);
+    }
+
+    private void onRoom() {
+        for (var home : homes) {
+            home.loop.execute(home::onRoom);
+        }
+    }
+
+    /**
+     * Takes the addresses, without accepting yet, so that the ports are known and nobody is served too early.
+     *
+     * @return the address each listener really has, by name
+     * @throws IOException if one cannot be had; the message is for a person
+     */
+    public Map<String, InetSocketAddress> bind(List<Listener> listening, FrameHandler requests) throws IOException {
+        var bound = new HashMap<String, InetSocketAddress>();
+        for (var each : listening) {
+            var acceptor = new Acceptor(each, loops.newServerChannel(), parts, requests);
+            acceptors.add(acceptor);
+            bound.put(each.name(), acceptor.bind());
+        }
+        return bound;
+    }
+
+    /** From now on connections are accepted. */
+    public void accept() {
+        acceptors.forEach(Acceptor::accept);
+    }
+
+    /**
+     * Accepts no more, answers what is under way, closes.
+     *
+     * @param patience after which connections are closed unanswered
+     */
+    public void drain(Duration patience) throws InterruptedException {
+        acceptors.forEach(Acceptor::close);
+        var gone = new CountDownLatch(homes.size());
+        for (var home : homes) {
+            home.loop.execute(() -> home.drain(gone::countDown));
+        }
+        gone.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+    }
+}
