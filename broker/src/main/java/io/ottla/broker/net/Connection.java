@@ -37,6 +37,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     private boolean decoding;
     private boolean dirty;
     private boolean muted;
+    private boolean awaitingMemory;
     private boolean draining;
     private boolean closed;
 
@@ -139,19 +140,32 @@ public final class Connection extends ChannelInboundHandlerAdapter {
                 && !home.budget.isFull();
     }
 
+    private boolean mayReadOn() {
+        return mayStartAnother() && !home.budget.isFlooded();
+    }
+
     private void muteIfNeeded() {
-        if (muted || draining || mayStartAnother()) {
+        if (muted || draining || mayReadOn()) {
             return;
         }
         muted = true;
         channel.config().setAutoRead(false);
-        if (home.budget.isFull()) {
+        awaitMemoryIfShort();
+    }
+
+    private void awaitMemoryIfShort() {
+        if (!awaitingMemory && home.budget.isFlooded()) {
+            awaitingMemory = true;
             home.awaitMemory(this);
         }
     }
 
     private void unmuteIfPossible() {
-        if (!muted || decoding || !mayStartAnother()) {
+        if (!muted || decoding) {
+            return;
+        }
+        if (!mayReadOn()) {
+            awaitMemoryIfShort();
             return;
         }
         muted = false;
@@ -162,11 +176,13 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     void onRoom() {
-        if (home.budget.isFull()) {
-            home.awaitMemory(this);
-        } else {
-            unmuteIfPossible();
-        }
+        awaitingMemory = false;
+        unmuteIfPossible();
+    }
+
+    /** Bytes of a request that has begun to arrive and has not ended; 0 once the connection is gone. */
+    int unfinishedBytes() {
+        return closed ? 0 : inbound.unfinishedBytes();
     }
 
     @Override

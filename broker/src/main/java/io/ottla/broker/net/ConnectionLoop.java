@@ -6,6 +6,7 @@ import io.ottla.base.OwnedBy;
 import io.ottla.broker.config.NetworkSettings;
 import io.ottla.wire.codec.WireWriter;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 @OwnedBy(OwnedBy.Owner.CONNECTION_LOOP)
 final class ConnectionLoop {
     private static final int SCRATCH_BYTES = 64 << 10;
+    private static final Duration LONGEST_DROUGHT = Duration.ofSeconds(10);
+    private static final Duration DROUGHT_STEP = Duration.ofMillis(200);
 
     final NettyLoop loop;
     final Clock clock;
@@ -29,6 +32,7 @@ final class ConnectionLoop {
     private final Runnable flushing = this::flushDirty;
     private List<Connection> dirty = new ArrayList<>();
     private List<Connection> flushed = new ArrayList<>();
+    private boolean watchingDrought;
     private @Nullable Runnable whenGone;
     private final ArrayDeque<Connection> thirsty = new ArrayDeque<>();
 
@@ -86,6 +90,32 @@ final class ConnectionLoop {
     /** This connection is not read until the broker holds fewer bytes of requests. */
     void awaitMemory(Connection connection) {
         thirsty.add(connection);
+        if (!watchingDrought) {
+            watchingDrought = true;
+            loop.schedule(LONGEST_DROUGHT, this::endDrought);
+        }
+    }
+
+    /**
+     * If requests that never end hold all the memory, waiting would never end either: the one that holds most of it is closed.
+     */
+    private void endDrought() {
+        watchingDrought = false;
+        Connection greediest = null;
+        for (var each : thirsty) {
+            if (greediest == null || each.unfinishedBytes() > greediest.unfinishedBytes()) {
+                greediest = each;
+            }
+        }
+        if (greediest == null || !budget.isFlooded()) {
+            return;
+        }
+        var bytes = greediest.unfinishedBytes();
+        if (bytes > 0) {
+            greediest.closeBecause(bytes + " bytes of an unfinished request while the broker has no room for others");
+        }
+        watchingDrought = true;
+        loop.schedule(DROUGHT_STEP, this::endDrought);
     }
 
     /** There is room for requests again. On the loop. */

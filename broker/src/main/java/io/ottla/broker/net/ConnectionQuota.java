@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** How many connections there are, in all and by address. Lives on the loop that accepts. */
 @OwnedBy(OwnedBy.Owner.CONNECTION_LOOP)
@@ -14,7 +15,8 @@ final class ConnectionQuota {
     private final int maxPerIp;
     private final Map<InetAddress, Integer> maxByIp = new HashMap<>();
     private final Map<InetAddress, Integer> countByIp = new HashMap<>();
-    private int count;
+    /** Written by the owner only; read by anyone. */
+    private final AtomicInteger count = new AtomicInteger();
 
     /** Looks the named hosts up. */
     ConnectionQuota(ConnectionLimits limits) {
@@ -32,9 +34,13 @@ final class ConnectionQuota {
         });
     }
 
+    int count() {
+        return count.get();
+    }
+
     /** May no more be accepted until one closes? */
     boolean isFull() {
-        return count >= maxConnections;
+        return count.get() >= maxConnections;
     }
 
     /** Counts a connection in; false if its address has too many, and it is not counted. */
@@ -44,12 +50,12 @@ final class ConnectionQuota {
             return false;
         }
         countByIp.put(address, present + 1);
-        count++;
+        count.incrementAndGet();
         return true;
     }
 
     void leave(InetAddress address) {
-        count--;
+        count.decrementAndGet();
         countByIp.computeIfPresent(address, (a, present) -> present == 1 ? null : present - 1);
     }
 }

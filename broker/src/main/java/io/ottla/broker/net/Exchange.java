@@ -49,13 +49,13 @@ public final class Exchange {
     /** Keeps the bytes of the frame past the handler's return. Called on the connection's loop, paired with one release. */
     public void hold() {
         memory.retain();
-        budget.taken(heldBytes);
+        budget.held(heldBytes);
     }
 
     /** The bytes are no longer needed. Any thread. */
     public void release() {
         memory.release();
-        budget.returned(heldBytes);
+        budget.released(heldBytes);
     }
 
     /** Answers; the reply leaves when all earlier ones of the connection have. Any thread. */

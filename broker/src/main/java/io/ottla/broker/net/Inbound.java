@@ -75,7 +75,7 @@ final class Inbound implements RecvByteBufAllocator, RecvByteBufAllocator.Extend
 
     private ByteBuf own(int capacity) {
         var target = shared.allocate(capacity);
-        budget.taken(target.capacity());
+        budget.arriving(target.capacity());
         isShared = false;
         buffer = target;
         start = 0;
@@ -151,7 +151,7 @@ final class Inbound implements RecvByteBufAllocator, RecvByteBufAllocator.Extend
     }
 
     private boolean hasRoomFor(long frameBytes, ByteBuf from) {
-        return from.capacity() - start >= frameBytes || start == 0 && end < from.capacity();
+        return from.capacity() - start >= frameBytes || (start == 0 && end < from.capacity());
     }
 
     /** How much room a frame gets of which {@code have} bytes are here: its size, if that is not far beyond them. */
@@ -161,7 +161,7 @@ final class Inbound implements RecvByteBufAllocator, RecvByteBufAllocator.Extend
     }
 
     private static int trusted(int frameBytes) {
-        int rounded = frameBytes + SMALLEST_BYTES - 1 & -SMALLEST_BYTES;
+        int rounded = (frameBytes + SMALLEST_BYTES - 1) & -SMALLEST_BYTES;
         return Math.min(rounded, MOST_TRUSTED_BYTES);
     }
 
@@ -184,7 +184,7 @@ final class Inbound implements RecvByteBufAllocator, RecvByteBufAllocator.Extend
 
     private void drop(ByteBuf from, boolean wasShared) {
         if (!wasShared) {
-            budget.returned(from.capacity());
+            budget.arrived(from.capacity());
         }
         from.release();
     }

@@ -44,7 +44,7 @@ public final class IoLoops implements AutoCloseable {
 
     /** The loop for whatever has this hash; the same one for as long as the process lives. */
     public NettyLoop byHash(int hash) {
-        return loops.get(Math.floorMod(hash * 0x9E3779B9 >>> 8, loops.size()));
+        return loops.get(Math.floorMod((hash * 0x9E3779B9) >>> 8, loops.size()));
     }
 
     ServerChannel newServerChannel() {

@@ -31,7 +31,7 @@ public final class Network {
     /** Nothing listens yet. */
     public Network(IoLoops loops, Clock clock, NetworkSettings settings) {
         this.loops = loops;
-        budget = new RequestMemory(mostQueuedBytes(settings), this::onRoom);
+        budget = new RequestMemory(mostQueuedBytes(settings), settings.requestMaxBytes(), this::onRoom);
         parts = new NetworkParts(homes, new ConnectionQuota(settings.connections()), settings);
         var allocator = pooled(loops.all().size());
         for (var loop : loops.all()) {
@@ -73,6 +73,16 @@ public final class Network {
     /** From now on connections are accepted. */
     public void accept() {
         acceptors.forEach(Acceptor::accept);
+    }
+
+    /** Bytes of requests held now. Any thread. */
+    public long heldRequestBytes() {
+        return budget.usedBytes();
+    }
+
+    /** Connections there are now. Any thread; as of a moment ago. */
+    public int connections() {
+        return parts.quota().count();
     }
 
     /**

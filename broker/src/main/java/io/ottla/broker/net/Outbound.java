@@ -73,7 +73,7 @@ final class Outbound {
         var file = slice.channel();
         if (file != null && slice.sizeInBytes() > COPIED_FILE_BYTES) {
             writeTail();
-            channel.write(new SliceRegion(slice, file), channel.voidPromise());
+            var unused = channel.write(new SliceRegion(slice, file), channel.voidPromise());
             return;
         }
         try {
@@ -107,7 +107,7 @@ final class Outbound {
         var bytes = tail;
         if (bytes != null) {
             tail = null;
-            channel.write(bytes, channel.voidPromise());
+            var unused = channel.write(bytes, channel.voidPromise());
         }
     }
 
