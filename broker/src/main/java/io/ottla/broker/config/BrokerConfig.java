@@ -1,6 +1,7 @@
 package io.ottla.broker.config;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,16 +62,21 @@ public final class BrokerConfig {
     /** log.dirs, or log.dir where that is not set; absolute, at least one. */
     public List<Path> logDirs() {
         var dirs = isSet("log.dirs") ? list("log.dirs") : list("log.dir");
-        return dirs.stream()
-                .map(dir -> Path.of(dir).toAbsolutePath().normalize())
-                .toList();
+        var paths = new ArrayList<Path>(dirs.size());
+        for (var dir : dirs) {
+            paths.add(absolute(dir));
+        }
+        return List.copyOf(paths);
     }
 
     /** metadata.log.dir, or the first of the log directories. */
     public Path metadataLogDir() {
-        return text("metadata.log.dir")
-                .map(dir -> Path.of(dir).toAbsolutePath().normalize())
-                .orElseGet(() -> logDirs().get(0));
+        var dir = effective("metadata.log.dir");
+        return dir == null ? logDirs().get(0) : absolute(dir);
+    }
+
+    private static Path absolute(String dir) {
+        return Path.of(dir).toAbsolutePath().normalize();
     }
 
     public NetworkSettings network() {
@@ -113,7 +119,8 @@ public final class BrokerConfig {
 
     /** The elements of {@code name}; none if it is not set. */
     public List<String> list(String name) {
-        return text(name).map(ConfigType::split).orElse(List.of());
+        var text = effective(name);
+        return text == null ? List.of() : ConfigType.split(text);
     }
 
     private Object value(String name) {

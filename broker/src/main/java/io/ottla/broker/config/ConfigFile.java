@@ -74,14 +74,11 @@ public final class ConfigFile {
         var unknown = new ArrayList<String>();
         var retired = new ArrayList<String>();
         var deprecated = new ArrayList<String>();
-        new TreeMap<>(settings).forEach((name, value) -> {
+        for (var setting : new TreeMap<>(settings).entrySet()) {
+            var name = setting.getKey();
             var definition = BrokerSettingNames.find(name);
             if (definition.isPresent()) {
-                definition
-                        .get()
-                        .complaint(value)
-                        .ifPresent(allowed -> mistakes.add(
-                                ConfigMistake.line(name, definition.get().secret() ? "[hidden]" : value, allowed)));
+                complain(mistakes, name, setting.getValue(), definition.get());
                 if (definition.get().deprecated()) {
                     deprecated.add(name);
                 }
@@ -90,7 +87,7 @@ public final class ConfigFile {
             } else if (!BrokerSettingNames.isForPlugin(name, settings)) {
                 unknown.add(name);
             }
-        });
+        }
         if (!mistakes.isEmpty()) {
             throw new ConfigMistake(mistakes);
         }
@@ -104,6 +101,13 @@ public final class ConfigFile {
         warn(warnings, "settings that Kafka 4 no longer has, ignored: ", retired);
         warn(warnings, "settings that Kafka 5 will no longer have: ", deprecated);
         return new Loaded(config, List.copyOf(warnings));
+    }
+
+    private static void complain(List<String> mistakes, String name, String value, Definition definition) {
+        var allowed = definition.complaint(value);
+        if (allowed.isPresent()) {
+            mistakes.add(ConfigMistake.line(name, definition.secret() ? "[hidden]" : value, allowed.get()));
+        }
     }
 
     private static void warn(List<String> warnings, String what, List<String> names) {

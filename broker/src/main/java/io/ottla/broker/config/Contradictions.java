@@ -5,72 +5,110 @@ import java.util.List;
 
 /** Settings that are fine each by itself but not together, as Kafka checks them when it starts. Stateless. */
 final class Contradictions {
+    private static final String ONE_NODE = ": a cluster of one node is what is served so far";
+
+    /** Each must be no more than the one behind it. */
+    private static final List<List<String>> ASCENDING = List.of(
+            List.of("replica.fetch.wait.max.ms", "replica.socket.timeout.ms"),
+            List.of("replica.fetch.wait.max.ms", "replica.lag.time.max.ms"),
+            List.of("group.min.session.timeout.ms", "group.max.session.timeout.ms"),
+            List.of(
+                    "group.consumer.min.heartbeat.interval.ms",
+                    "group.consumer.heartbeat.interval.ms",
+                    "group.consumer.max.heartbeat.interval.ms"),
+            List.of(
+                    "group.consumer.min.session.timeout.ms",
+                    "group.consumer.session.timeout.ms",
+                    "group.consumer.max.session.timeout.ms"),
+            List.of(
+                    "group.consumer.min.assignment.interval.ms",
+                    "group.consumer.assignment.interval.ms",
+                    "group.consumer.max.assignment.interval.ms"),
+            List.of(
+                    "group.share.min.heartbeat.interval.ms",
+                    "group.share.heartbeat.interval.ms",
+                    "group.share.max.heartbeat.interval.ms"),
+            List.of(
+                    "group.share.min.session.timeout.ms",
+                    "group.share.session.timeout.ms",
+                    "group.share.max.session.timeout.ms"),
+            List.of(
+                    "group.share.min.assignment.interval.ms",
+                    "group.share.assignment.interval.ms",
+                    "group.share.max.assignment.interval.ms"),
+            List.of(
+                    "group.share.min.record.lock.duration.ms",
+                    "group.share.record.lock.duration.ms",
+                    "group.share.max.record.lock.duration.ms"),
+            List.of(
+                    "group.share.min.delivery.count.limit",
+                    "group.share.delivery.count.limit",
+                    "group.share.max.delivery.count.limit"),
+            List.of(
+                    "group.share.min.partition.max.record.locks",
+                    "group.share.partition.max.record.locks",
+                    "group.share.max.partition.max.record.locks"),
+            List.of(
+                    "group.streams.min.heartbeat.interval.ms",
+                    "group.streams.heartbeat.interval.ms",
+                    "group.streams.max.heartbeat.interval.ms"),
+            List.of(
+                    "group.streams.min.session.timeout.ms",
+                    "group.streams.session.timeout.ms",
+                    "group.streams.max.session.timeout.ms"),
+            List.of(
+                    "group.streams.min.assignment.interval.ms",
+                    "group.streams.assignment.interval.ms",
+                    "group.streams.max.assignment.interval.ms"));
+
     private Contradictions() {}
 
     /** A line for each; none if all is well. */
     static List<String> in(BrokerConfig config) {
         var lines = new ArrayList<String>();
-        atMost(lines, config, "replica.fetch.wait.max.ms", "replica.socket.timeout.ms");
-        atMost(lines, config, "replica.fetch.wait.max.ms", "replica.lag.time.max.ms");
-        atMost(lines, config, "group.min.session.timeout.ms", "group.max.session.timeout.ms");
-        for (var kind : List.of("consumer", "share", "streams")) {
-            var prefix = "group." + kind + ".";
-            within(lines, config, prefix, "heartbeat.interval.ms");
-            within(lines, config, prefix, "session.timeout.ms");
-            within(lines, config, prefix, "assignment.interval.ms");
+        for (var names : ASCENDING) {
+            for (int i = 1; i < names.size(); i++) {
+                ascend(lines, config, names.get(i - 1), names.get(i));
+            }
         }
-        within(lines, config, "group.share.", "record.lock.duration.ms");
-        within(lines, config, "group.share.", "delivery.count.limit");
-        within(lines, config, "group.share.", "partition.max.record.locks");
-        long queued = config.longOf("queued.max.request.bytes");
-        demand(
-                lines,
-                "queued.max.request.bytes=" + queued + ": must be at least socket.request.max.bytes, or not above 0",
-                queued <= 0 || queued >= config.intOf("socket.request.max.bytes"));
-        demand(
-                lines,
-                "max.connections.per.ip=0: must be above 0, unless max.connections.per.ip.overrides lets somebody in",
-                config.intOf("max.connections.per.ip") > 0
-                        || config.text("max.connections.per.ip.overrides")
-                                .filter(text -> !text.isEmpty())
-                                .isPresent());
-        role(lines, config);
+        queue(lines, config);
+        roles(lines, config);
         return lines;
     }
 
-    private static void role(List<String> lines, BrokerConfig config) {
-        var roles = config.list("process.roles");
-        demand(
-                lines,
-                "process.roles=" + String.join(",", roles)
-                        + ": must be broker,controller: a cluster of one node is what is served so far",
-                roles.size() == 2);
-        var voters = config.list("controller.quorum.voters");
-        demand(
-                lines,
-                "controller.quorum.voters=" + String.join(",", voters)
-                        + ": must be one voter at most: a cluster of one node is what is served so far",
-                voters.size() <= 1);
-    }
-
-    private static void within(List<String> lines, BrokerConfig config, String prefix, String name) {
-        atMost(lines, config, prefix + "min." + name, prefix + name);
-        atMost(lines, config, prefix + name, prefix + "max." + name);
-    }
-
-    private static void atMost(List<String> lines, BrokerConfig config, String lesser, String greater) {
-        if (config.isSet(lesser) || config.isSet(greater)) {
-            demand(
-                    lines,
-                    lesser + "=" + config.longOf(lesser) + ": must be at most " + greater + "="
-                            + config.longOf(greater),
-                    config.longOf(lesser) <= config.longOf(greater));
+    private static void ascend(List<String> lines, BrokerConfig config, String lesser, String greater) {
+        if ((config.isSet(lesser) || config.isSet(greater)) && config.longOf(lesser) > config.longOf(greater)) {
+            lines.add(ConfigMistake.line(
+                    lesser, config.text(lesser).orElse(""), "at most " + greater + "=" + config.longOf(greater)));
         }
     }
 
-    private static void demand(List<String> lines, String otherwise, boolean holds) {
-        if (!holds) {
-            lines.add(otherwise);
+    private static void queue(List<String> lines, BrokerConfig config) {
+        long queued = config.longOf("queued.max.request.bytes");
+        if (queued > 0 && queued < config.intOf("socket.request.max.bytes")) {
+            lines.add(ConfigMistake.line(
+                    "queued.max.request.bytes",
+                    Long.toString(queued),
+                    "at least socket.request.max.bytes=" + config.intOf("socket.request.max.bytes")));
+        }
+        if (config.intOf("max.connections.per.ip") == 0
+                && config.text("max.connections.per.ip.overrides").orElse("").isEmpty()) {
+            lines.add(ConfigMistake.line(
+                    "max.connections.per.ip",
+                    "0",
+                    "above 0, unless max.connections.per.ip.overrides lets somebody in"));
+        }
+    }
+
+    private static void roles(List<String> lines, BrokerConfig config) {
+        var roles = config.list("process.roles");
+        if (roles.size() < 2) {
+            lines.add(ConfigMistake.line("process.roles", String.join(",", roles), "broker,controller" + ONE_NODE));
+        }
+        var voters = config.list("controller.quorum.voters");
+        if (voters.size() > 1) {
+            lines.add(ConfigMistake.line(
+                    "controller.quorum.voters", String.join(",", voters), "one voter at most" + ONE_NODE));
         }
     }
 }

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Reads listeners and what they advertise out of the settings that speak of them. Stateless. */
@@ -31,19 +30,22 @@ final class Listeners {
         }
         var controllers = config.list("controller.listener.names");
         var listeners = new ArrayList<Listener>();
-        bound.forEach((name, address) -> {
+        for (var endpoint : bound.entrySet()) {
+            var name = endpoint.getKey();
+            var address = endpoint.getValue();
             var protocol = protocols.get(name);
             if (protocol == null) {
                 throw ConfigMistake.of("listeners", name, "a name that listener.security.protocol.map has too");
             }
+            var told = advertised.get(name);
             listeners.add(new Listener(
                     name,
                     protocol,
                     address.host(),
                     address.port(),
-                    Optional.ofNullable(advertised.get(name)).orElseGet(() -> reachable(address)),
+                    told == null ? reachable(address) : told,
                     controllers.contains(name)));
-        });
+        }
         return List.copyOf(listeners);
     }
 
