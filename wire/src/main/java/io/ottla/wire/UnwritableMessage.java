@@ -13,9 +13,9 @@ public final class UnwritableMessage extends IllegalArgumentException {
         return new UnwritableMessage(field + " is set, but version " + version + " cannot carry it");
     }
 
-    /** The field is null where the version needs a value. */
-    public static UnwritableMessage isNull(String field, int version) {
-        return new UnwritableMessage(field + " is null, which version " + version + " cannot say");
+    /** The field is null where its version needs a value. */
+    public static UnwritableMessage isNull(String field) {
+        return new UnwritableMessage(field + " is null, which this version cannot say");
     }
 
     /** The field is larger than its length prefix can say. */

@@ -22,6 +22,9 @@ public final class WireReader {
     /** What a length prefix of a string can say in either form. */
     static final int MAX_STRING_BYTES = Short.MAX_VALUE;
 
+    /** What an absent {@code bytes} field is. */
+    public static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
+
     private ByteBuffer in;
     private byte[] scratch = new byte[64];
     private @Nullable UnknownTags unknownTags;

@@ -178,7 +178,10 @@ public final class WireWriter {
         out.putDouble(value);
     }
 
-    public void uuid(Uuid value) {
+    public void uuid(String field, @Nullable Uuid value) {
+        if (value == null) {
+            throw UnwritableMessage.isNull(field);
+        }
         room(16);
         out.putLong(value.mostSignificantBits()).putLong(value.leastSignificantBits());
     }
@@ -199,7 +202,10 @@ public final class WireWriter {
         out.putInt(start + position, value);
     }
 
-    public void string(String field, String value, boolean flexible) {
+    public void string(String field, @Nullable String value, boolean flexible) {
+        if (value == null) {
+            throw UnwritableMessage.isNull(field);
+        }
         var length = value.length();
         if (length <= WireReader.MAX_STRING_BYTES && isAscii(value)) {
             stringLength(length, flexible);
@@ -252,17 +258,20 @@ public final class WireWriter {
         }
     }
 
-    public void bytes(ByteBuffer value, boolean flexible) {
+    public void bytes(String field, @Nullable ByteBuffer value, boolean flexible) {
+        if (value == null) {
+            throw UnwritableMessage.isNull(field);
+        }
         var length = value.remaining();
         count(length, flexible);
         copy(value, length);
     }
 
-    public void nullableBytes(@Nullable ByteBuffer value, boolean flexible) {
+    public void nullableBytes(String field, @Nullable ByteBuffer value, boolean flexible) {
         if (value == null) {
             count(-1, flexible);
         } else {
-            bytes(value, flexible);
+            bytes(field, value, flexible);
         }
     }
 
@@ -272,7 +281,10 @@ public final class WireWriter {
         out.position(out.position() + length);
     }
 
-    public void records(Payload value, boolean flexible) {
+    public void records(String field, @Nullable Payload value, boolean flexible) {
+        if (value == null) {
+            throw UnwritableMessage.isNull(field);
+        }
         var size = value.sizeInBytes();
         count(size, flexible);
         if (value instanceof BytesPayload inMemory && size <= COPY_LIMIT) {
@@ -284,11 +296,11 @@ public final class WireWriter {
         payloadBytes += size;
     }
 
-    public void nullableRecords(@Nullable Payload value, boolean flexible) {
+    public void nullableRecords(String field, @Nullable Payload value, boolean flexible) {
         if (value == null) {
             count(-1, flexible);
         } else {
-            records(value, flexible);
+            records(field, value, flexible);
         }
     }
 

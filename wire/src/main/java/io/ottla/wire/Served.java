@@ -1,0 +1,21 @@
+package io.ottla.wire;
+
+import com.google.errorprone.annotations.Immutable;
+
+/**
+ * Which versions of an API have a handler, and which ones ApiVersions names. They differ where clients take the oldest
+ * version as a sign of something else, like Produce 0 for any compression at all (KAFKA-18659).
+ */
+@Immutable
+record Served(VersionRange dispatched, VersionRange advertised) {
+    /** These versions have a handler, and are named. */
+    static Served versions(int oldest, int newest) {
+        var versions = new VersionRange(oldest, newest);
+        return new Served(versions, versions);
+    }
+
+    /** Names older versions too, which are refused when they come. */
+    Served advertisedFrom(int oldest) {
+        return new Served(dispatched, new VersionRange(oldest, advertised.newest()));
+    }
+}

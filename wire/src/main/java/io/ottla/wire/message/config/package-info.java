@@ -1,0 +1,5 @@
+/** Configuration values and quotas. */
+@NullMarked
+package io.ottla.wire.message.config;
+
+import org.jspecify.annotations.NullMarked;

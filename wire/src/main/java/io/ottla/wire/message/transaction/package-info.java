@@ -1,0 +1,5 @@
+/** Producer ids and transactions. */
+@NullMarked
+package io.ottla.wire.message.transaction;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package io.ottla.wire.stored.control;
+
+import io.ottla.wire.schema.Message;
+
+/** The last record of a metadata snapshot. */
+@Message(newest = 0, flexibleSince = 0)
+public record SnapshotFooterRecord(short version) {}
