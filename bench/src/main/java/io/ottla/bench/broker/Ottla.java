@@ -1,0 +1,36 @@
+package io.ottla.bench.broker;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Ottla as its own start script starts it: the script's time and the formatting of the empty directory count. */
+public final class Ottla implements Kind {
+
+    private final Path root;
+
+    public Ottla(Path root) {
+        this.root = root;
+    }
+
+    @Override
+    public String name() {
+        return "ottla";
+    }
+
+    @Override
+    public void prepare(Path dir, int port) throws IOException {
+        Files.createDirectories(dir);
+        Files.writeString(
+                dir.resolve("server.properties"),
+                "listeners=PLAINTEXT://localhost:" + port + "\nlog.dirs=" + dir.resolve("data") + "\n");
+    }
+
+    @Override
+    public List<String> command(Path dir) {
+        return List.of(
+                root.resolve("bin/kafka-server-start.sh").toString(),
+                dir.resolve("server.properties").toString());
+    }
+}

@@ -1,0 +1,34 @@
+package io.ottla.bench.cases;
+
+import io.ottla.bench.broker.Broker;
+import io.ottla.bench.report.Figure;
+import java.io.IOException;
+
+/** Starts on fresh directories, and what a broker that nobody uses costs. */
+final class StartCase {
+
+    private StartCase() {}
+
+    static void measure(Session session) throws IOException, InterruptedException {
+        for (int i = 1; i <= session.plan().freshStarts(); i++) {
+            try (Broker broker = session.broker()) {
+                Broker.Started started = broker.start();
+                session.record(Figure.START_FRESH, started.seconds());
+                session.record(Figure.START_FRESH_CPU, started.cpuSeconds());
+                if (i == session.plan().freshStarts()) idle(session, broker);
+            }
+        }
+    }
+
+    private static void idle(Session session, Broker broker) throws InterruptedException {
+        long millis = (long) (session.plan().idleSeconds() * 1000);
+        Thread.sleep(millis);
+        session.record(Figure.IDLE_RESIDENT, broker.residentBytes() / 1e6);
+        session.record(Figure.IDLE_THREADS, broker.threads());
+        double before = broker.fineCpuSeconds();
+        long start = System.nanoTime();
+        Thread.sleep(millis);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        session.record(Figure.IDLE_CPU, Math.max(0, broker.fineCpuSeconds() - before) / seconds * 100);
+    }
+}

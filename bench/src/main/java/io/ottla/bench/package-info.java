@@ -1,0 +1,5 @@
+/** Compares Ottla with Apache Kafka in one run; the command behind bench/run. */
+@NullMarked
+package io.ottla.bench;
+
+import org.jspecify.annotations.NullMarked;
