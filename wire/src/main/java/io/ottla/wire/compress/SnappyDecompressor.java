@@ -56,14 +56,19 @@ final class SnappyDecompressor extends Decompressor {
         return unfold(framed ? nextBlockBytes() : in.remaining(), allowedBytes);
     }
 
-    /** Length of the next block, whose bytes {@code in} then stands before; 0 if what is left is too short for a length: the end. */
+    /** Length of the block that begins at the position of {@code in}, after its length field and any new frame header. */
     private int nextBlockBytes() {
-        while (in.remaining() >= Integer.BYTES && in.getInt(in.position()) == FRAME_MAGIC_HEAD) {
+        while (true) {
+            if (in.remaining() < Integer.BYTES) {
+                throw malformed("snappy cut short");
+            }
+            if (in.getInt(in.position()) != FRAME_MAGIC_HEAD) {
+                break;
+            }
             skipFrameHeader();
-        }
-        if (in.remaining() < Integer.BYTES) {
-            in.position(in.limit());
-            return 0;
+            if (!in.hasRemaining()) {
+                return 0;
+            }
         }
         int bytes = in.getInt();
         if (bytes < 0 || bytes > in.remaining()) {

@@ -1,0 +1,38 @@
+package io.ottla.cli.tool;
+
+import io.ottla.base.Clock;
+import io.ottla.cli.client.ClientSettings;
+import io.ottla.cli.client.Cluster;
+import io.ottla.cli.client.HostPort;
+import java.util.Map;
+
+/** The options of all tools that talk to a cluster. Stateless. */
+public final class ClusterOptions {
+    private ClusterOptions() {}
+
+    /** Adds {@code --bootstrap-server} and {@code --command-config}. */
+    public static Usage addTo(Usage usage) {
+        return usage.value(
+                        "--bootstrap-server",
+                        "host:port,...",
+                        "Where to find the cluster: one or more of its brokers. Required.")
+                .value(
+                        "--command-config",
+                        "file",
+                        "A properties file for the client, under the names of Kafka's clients"
+                                + " (client.id, request.timeout.ms, ...).");
+    }
+
+    /** What the options say. */
+    public static ClientSettings settings(Arguments given) {
+        var servers = HostPort.parseList(given.required("--bootstrap-server"));
+        Map<String, String> properties =
+                given.text("--command-config").map(PropertyFile::read).orElse(Map.of());
+        return new ClientSettings(servers, properties);
+    }
+
+    /** A client of the cluster, not connected yet. */
+    public static Cluster connect(Arguments given) {
+        return new Cluster(settings(given), Clock.system());
+    }
+}
