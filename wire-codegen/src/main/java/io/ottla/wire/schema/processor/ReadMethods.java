@@ -53,7 +53,10 @@ final class ReadMethods {
         }
         if (field.kind() == Kind.STRUCT) {
             var read = "read" + field.structOrFail().name() + "(in, version)";
-            return field.nullIn() == null ? read : "in.present(\"" + field.name() + "\") ? " + read + " : null";
+            if (field.nullIn() == null) {
+                return read;
+            }
+            return "in." + presence(field) + "(\"" + field.name() + "\") ? " + read + " : null";
         }
         var plain = "in." + field.kind().method + "(\"" + field.name() + "\"" + lengthArgument(field) + ")";
         if (field.nullIn() == null) {
@@ -63,6 +66,11 @@ final class ReadMethods {
                 + lengthArgument(field) + ")";
         var condition = field.nullIn().condition(field.versions());
         return condition.equals("true") ? nullable : "(" + condition + " ? " + nullable + " : " + plain + ")";
+    }
+
+    /** Says whether a struct that may be null is there: a byte of 1 or -1, but behind a tag 1 or 0. */
+    static String presence(Field field) {
+        return field.tagged() ? "bool" : "present";
     }
 
     private String lengthArgument(Field field) {

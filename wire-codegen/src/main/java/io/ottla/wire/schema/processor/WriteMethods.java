@@ -94,7 +94,7 @@ final class WriteMethods {
             line("if (" + get(field) + " == null) { throw UnwritableMessage.isNull(" + quoted(field.path()) + "); }");
             line(write);
         } else {
-            line("out.present(" + get(field) + " != null);");
+            line("out." + ReadMethods.presence(field) + "(" + get(field) + " != null);");
             line("if (" + get(field) + " != null) { " + write + " }");
         }
     }

@@ -3,7 +3,6 @@ package io.ottla.wire.stored.group;
 import io.ottla.wire.Uuid;
 import io.ottla.wire.codec.StoredKey;
 import io.ottla.wire.codec.StoredValue;
-import io.ottla.wire.schema.Default;
 import io.ottla.wire.schema.Message;
 import io.ottla.wire.schema.Tagged;
 import java.util.List;
@@ -31,5 +30,5 @@ public interface ConsumerGroupCurrentMemberAssignmentRecord {
     record TopicPartitions(
             Uuid topicId,
             List<Integer> partitions,
-            @Tagged(0) @Default("null") @Nullable List<Integer> assignmentEpochs) {}
+            @Tagged(0) @Nullable List<Integer> assignmentEpochs) {}
 }

@@ -29,7 +29,7 @@ public interface ConsumerGroupMemberMetadataRecord {
             @Nullable String subscribedTopicRegex,
             @Default("-1") int rebalanceTimeoutMs,
             @Nullable String serverAssignor,
-            @Tagged(0) @Default("null") @Nullable ClassicMember classicMemberMetadata)
+            @Tagged(0) @Nullable ClassicMember classicMemberMetadata)
             implements StoredValue {}
 
     record ClassicMember(int sessionTimeoutMs, List<ClassicProtocol> supportedProtocols) {}

@@ -2,7 +2,6 @@ package io.ottla.wire.stored.streams;
 
 import io.ottla.wire.codec.StoredKey;
 import io.ottla.wire.codec.StoredValue;
-import io.ottla.wire.schema.Default;
 import io.ottla.wire.schema.Message;
 import io.ottla.wire.schema.Tagged;
 import java.util.List;
@@ -34,5 +33,5 @@ public interface StreamsGroupCurrentMemberAssignmentRecord {
     record TaskIds(
             String subtopologyId,
             List<Integer> partitions,
-            @Tagged(0) @Default("null") @Nullable List<Integer> assignmentEpochs) {}
+            @Tagged(0) @Nullable List<Integer> assignmentEpochs) {}
 }

@@ -23,7 +23,7 @@ public interface StreamsGroupMetadataRecord {
             int epoch,
             long metadataHash,
             @Tagged(0) @Default("-1") int validatedTopologyEpoch,
-            @Tagged(1) @Default("null") @Nullable List<LastAssignmentConfig> lastAssignmentConfigs,
+            @Tagged(1) @Nullable List<LastAssignmentConfig> lastAssignmentConfigs,
             @Tagged(2) @Default("-1") int storedDescriptionTopologyEpoch,
             @Tagged(3) @Default("-1") int failedDescriptionTopologyEpoch)
             implements StoredValue {}
