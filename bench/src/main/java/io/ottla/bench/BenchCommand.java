@@ -2,6 +2,7 @@ package io.ottla.bench;
 
 import io.ottla.bench.broker.ApacheKafka;
 import io.ottla.bench.broker.Broker;
+import io.ottla.bench.broker.Floor;
 import io.ottla.bench.broker.Kind;
 import io.ottla.bench.broker.Ottla;
 import io.ottla.bench.cases.Case;
@@ -44,8 +45,15 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "3", description = "how often each broker has its turn (default 3)")
     private int rounds;
 
-    @Option(names = "--only", paramLabel = "kafka|ottla", defaultValue = "", description = "measure one of them alone")
+    @Option(
+            names = "--only",
+            paramLabel = "kafka|ottla|floor",
+            defaultValue = "",
+            description = "measure one of them alone; floor: a server that only answers, for the case small")
     private String only = "";
+
+    @Option(names = "--floor", description = "also measure a server that only answers, in the case small")
+    private boolean floor;
 
     @Option(names = "--quick", description = "one round with shorter windows: for trying things")
     private boolean quick;
@@ -103,6 +111,7 @@ public final class BenchCommand implements Callable<Integer> {
         for (int round = 1; round <= turns(); round++) {
             for (Case each : cases()) {
                 for (Kind kind : kinds) {
+                    if (kind instanceof Floor && each != Case.SMALL) continue;
                     System.err.printf(Locale.ROOT, "round %d: %s %s%n", round, each.label(), kind.name());
                     each.measure(new Session(kind, place, plan(), samples, during));
                 }
@@ -119,6 +128,8 @@ public final class BenchCommand implements Callable<Integer> {
 
     private List<Kind> kinds() {
         List<Kind> all = List.of(new ApacheKafka(root), new Ottla(root));
+        if (only.equals("floor")) return List.of(new Floor());
+        if (floor) return List.of(all.get(0), all.get(1), new Floor());
         return all.stream()
                 .filter(kind -> only.isEmpty() || only.equals(kind.name()))
                 .toList();

@@ -22,16 +22,19 @@ public final class Report {
 
     public String markdown() {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("figure", "unit", "Apache Kafka 4.3.1", "Ottla", "ratio", "goal", ""));
+        boolean floor = samples.measured().stream()
+                .anyMatch(figure -> !samples.of(figure, "floor").isEmpty());
+        String last = floor ? "answer-only server" : "";
+        rows.add(List.of("figure", "unit", "Apache Kafka 4.3.1", "Ottla", "ratio", "goal", "reached", last));
         String room = "";
         for (Figure figure : samples.measured()) {
             if (!figure.room().equals(room)) {
                 room = figure.room();
-                rows.add(List.of("**" + room + "**" + noise(room), "", "", "", "", "", ""));
+                rows.add(List.of("**" + room + "**" + noise(room), "", "", "", "", "", "", ""));
             }
             rows.add(row(figure));
         }
-        return conditions + "\n\n" + table(rows) + floors();
+        return conditions + "\n\n" + table(rows);
     }
 
     private String noise(String room) {
@@ -54,7 +57,8 @@ public final class Report {
                 ratio.map(r -> String.format(Locale.ROOT, r < 10 ? "%.2fx" : "%.0fx", r))
                         .orElse(""),
                 figure.goal().toString(),
-                verdict);
+                verdict,
+                cell(figure, "floor"));
     }
 
     private String cell(Figure figure, String broker) {
@@ -65,14 +69,6 @@ public final class Report {
                 .orElse("");
     }
 
-    private String floors() {
-        return samples.measured().stream()
-                .filter(figure -> samples.summary(figure, "floor").isPresent())
-                .map(figure ->
-                        "\nanswer-only server: " + figure.label() + " " + cell(figure, "floor") + " " + figure.unit())
-                .collect(Collectors.joining());
-    }
-
     static String number(double value) {
         String format = value >= 100 ? "%.0f" : value >= 10 ? "%.1f" : value >= 1 ? "%.2f" : "%.3f";
         return String.format(Locale.ROOT, format, value);
@@ -80,6 +76,7 @@ public final class Report {
 
     private static String table(List<List<String>> rows) {
         int columns = rows.get(0).size();
+        if (rows.get(0).get(columns - 1).isEmpty()) columns--;
         int[] widths = new int[columns];
         for (List<String> row : rows) {
             for (int c = 0; c < columns; c++)
