@@ -51,8 +51,9 @@ public final class Broker implements AutoCloseable {
 
     /** How long a start took.
      *  @param seconds from exec to the first Metadata answer in which {@code partitions} of the topic have a leader
-     *  @param cpuSeconds the process had used by then */
-    public record Started(double seconds, double cpuSeconds) {}
+     *  @param cpuSeconds the process had used by then
+     *  @param neighbours share of the machine that others used meanwhile (0 to 1) */
+    public record Started(double seconds, double cpuSeconds, double neighbours) {}
 
     public Started start() throws IOException, InterruptedException {
         return startUntilLed("", 0);
@@ -67,6 +68,8 @@ public final class Broker implements AutoCloseable {
         long start = System.nanoTime();
         Process started = builder.start();
         process = started;
+        Meter meter = meter();
+        meter.start();
         while (!answers(topic, partitions)) {
             if (!started.isAlive()) throw new IOException(name() + " ended while starting; see " + keepLog());
             if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(START_SECONDS)) {
@@ -74,7 +77,8 @@ public final class Broker implements AutoCloseable {
             }
             Thread.sleep(1);
         }
-        return new Started((System.nanoTime() - start) / 1e9, Proc.cpuSeconds(pid()));
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return new Started(seconds, Proc.cpuSeconds(pid()), meter.stop().neighbours());
     }
 
     private boolean answers(String topic, int partitions) {

@@ -56,6 +56,7 @@ final class ManyPartitionsCase {
         Broker.Started started = broker.startUntilLed(TOPIC, partitions);
         long answered = System.nanoTime();
         session.record(metadata, started.seconds());
+        session.noteNeighbours(metadata, started.neighbours());
         session.record(cpu, started.cpuSeconds());
         fill(broker, partitions, 1);
         session.record(served, started.seconds() + (System.nanoTime() - answered) / 1e9);

@@ -30,6 +30,10 @@ public record Session(Kind kind, Path place, Plan plan, Samples samples, String 
         samples.add(figure, kind.name(), value);
     }
 
+    void noteNeighbours(Figure phase, double share) {
+        samples.addNeighbours(phase.room(), share);
+    }
+
     /** Runs a closed loop; {@code phase} is the figure its costs belong to. */
     Measured closedLoop(Broker broker, Figure phase, Load load, Extent warmUp, Extent window) throws IOException {
         return noted(phase, Generator.closedLoop(broker.address(), load, warmUp, window, meter(broker, phase)));
@@ -49,7 +53,7 @@ public record Session(Kind kind, Path place, Plan plan, Samples samples, String 
     }
 
     private Measured noted(Figure phase, Measured measured) {
-        samples.addNeighbours(phase.room(), measured.cost().neighbours());
+        noteNeighbours(phase, measured.cost().neighbours());
         return measured;
     }
 

@@ -15,6 +15,7 @@ final class StartCase {
                 Broker.Started started = broker.start();
                 session.record(Figure.START_FRESH, started.seconds());
                 session.record(Figure.START_FRESH_CPU, started.cpuSeconds());
+                session.noteNeighbours(Figure.START_FRESH, started.neighbours());
                 if (i == session.plan().freshStarts()) idle(session, broker);
             }
         }

@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  * Judges what a client wants to append, as Apache Kafka 4.3's LogValidator and what stands around it: one per loop, as it keeps scratch
  * space. Makes no garbage per record. Compressed records are unfolded and walked over piece by piece, never held.
  *
- * <p>Knowingly stricter than Kafka: bytes behind the batch are refused, not cut off; offset deltas of uncompressed records must count
- * up from 0; a transactional batch needs a producer id, and a producer id an epoch; a batch may only unfold as far as the rules say.
- * What Kafka calls UNKNOWN_SERVER_ERROR (broken compressed bytes, an unknown codec) gets a name here.
+ * <p>Knowingly stricter than Kafka: bytes behind the batch are refused, not cut off; offset deltas must count up from 0, compressed or
+ * not; the lengths of compressed records must agree with their fields; the timestamp type LogAppendTime is the broker's alone; a
+ * transactional batch needs a producer id, and a producer id an epoch; a batch may only unfold as far as the rules say. What Kafka
+ * calls UNKNOWN_SERVER_ERROR (broken compressed bytes, an unknown codec) gets a name here. Bits of attributes and records that mean
+ * nothing are kept where Kafka keeps them: in what is not rewritten.
  */
 @OwnedBy(CREATOR)
 public final class BatchValidator {
@@ -50,18 +52,32 @@ public final class BatchValidator {
             return new Invalid(ErrorCode.INVALID_RECORD, "there is no record batch");
         }
         int size = Batches.sizeAt(records, from, to);
-        if (size == Batches.TOO_FEW_BYTES || size == Batches.NOT_A_BATCH || size > to - from) {
-            return new Invalid(ErrorCode.CORRUPT_MESSAGE, "what is there is no whole record batch");
+        if (size == Batches.NOT_A_BATCH) {
+            return new Invalid(ErrorCode.CORRUPT_MESSAGE, "what is there is no record batch");
+        }
+        if (size == Batches.TOO_FEW_BYTES || size > to - from) {
+            return invalid("there is no whole record batch");
         }
         batch.wrap(records, from);
         if (batch.magic() != RecordBatch.MAGIC) {
             return new OldFormat(batch.magic());
         }
-        if (size < to - from) {
-            return new Invalid(ErrorCode.INVALID_RECORD, "there is more than one record batch");
+        Invalid refusal = judgeBytesBehind(records, from + size, to);
+        refusal = refusal != null ? refusal : judgeHeader(size, rules);
+        if (refusal == null && size < to - from) {
+            refusal = invalid((to - from - size) + " bytes behind the record batch");
         }
-        Invalid refusal = judgeHeader(size, rules);
         return refusal != null ? refusal : judgeRecords(rules, nowMs);
+    }
+
+    private static @Nullable Invalid judgeBytesBehind(ByteBuffer records, int from, int to) {
+        int size = Batches.sizeAt(records, from, to);
+        if (size == Batches.NOT_A_BATCH) {
+            return new Invalid(ErrorCode.CORRUPT_MESSAGE, "what follows the record batch is none");
+        }
+        return size == Batches.TOO_FEW_BYTES || size > to - from
+                ? null
+                : invalid("there is more than one record batch");
     }
 
     private @Nullable Invalid judgeHeader(int size, BatchRules rules) {
@@ -84,6 +100,9 @@ public final class BatchValidator {
         }
         if (batch.isControl()) {
             return invalid("clients may not write control records");
+        }
+        if (batch.timestampType() == TimestampType.LOG_APPEND_TIME) {
+            return new Invalid(ErrorCode.INVALID_TIMESTAMP, "clients may not set the timestamp type LogAppendTime");
         }
         return judgeProducer();
     }
@@ -115,9 +134,7 @@ public final class BatchValidator {
     private Validation walkOver(BatchRules rules, long nowMs) {
         walk.over(batch, decompressors, rules.maxUncompressedBytes());
         int count = batch.count();
-        boolean hadAppendTime = batch.timestampType() == TimestampType.LOG_APPEND_TIME;
         long baseTimestamp = batch.baseTimestamp();
-        long claimedMax = batch.maxTimestamp();
         long max = RecordBatch.NO_TIMESTAMP;
         int maxDelta = count - 1;
         Refusals refusals = null;
@@ -126,8 +143,8 @@ public final class BatchValidator {
             if (walk.offsetDelta() != i) {
                 return invalid("record " + i + " has offset delta " + walk.offsetDelta());
             }
-            long timestamp = hadAppendTime ? claimedMax : baseTimestamp + walk.timestampDelta();
-            Refusals.Why why = why(timestamp, hadAppendTime, rules, nowMs);
+            long timestamp = baseTimestamp + walk.timestampDelta();
+            Refusals.Why why = why(timestamp, rules, nowMs);
             if (why != Refusals.Why.NONE) {
                 refusals = refusals == null ? new Refusals() : refusals;
                 refusals.add(i, why, timestamp);
@@ -146,7 +163,7 @@ public final class BatchValidator {
     }
 
     /** What is wrong with the record walked over last. */
-    private Refusals.Why why(long timestamp, boolean hadAppendTime, BatchRules rules, long nowMs) {
+    private Refusals.Why why(long timestamp, BatchRules rules, long nowMs) {
         if (rules.compacted() && !walk.hasKey()) {
             return Refusals.Why.NO_KEY;
         }
@@ -155,7 +172,7 @@ public final class BatchValidator {
             boolean outside = ageMs > rules.timestampBeforeMaxMs() || -ageMs > rules.timestampAfterMaxMs();
             return outside ? Refusals.Why.TIMESTAMP : Refusals.Why.NONE;
         }
-        return hadAppendTime ? Refusals.Why.APPEND_TIME : Refusals.Why.NONE;
+        return Refusals.Why.NONE;
     }
 
     private Validation accept(BatchRules rules, long nowMs, long max, int maxDelta) {

@@ -60,6 +60,8 @@ public final class RecordBatch {
     static final int TRANSACTIONAL_BIT = 0x10;
     static final int CONTROL_BIT = 0x20;
     static final int DELETE_HORIZON_BIT = 0x40;
+    /** The bits that mean something; the others are lost whenever attributes are written. */
+    private static final int KNOWN_BITS = 0x7f;
 
     private static final ByteBuffer NOWHERE = ByteBuffer.allocate(0);
 
@@ -260,7 +262,7 @@ public final class RecordBatch {
         if (timestampType() == type && maxTimestamp() == maxTimestamp) {
             return;
         }
-        int others = attributes() & ~LOG_APPEND_TIME_BIT;
+        int others = attributes() & KNOWN_BITS & ~LOG_APPEND_TIME_BIT;
         int bit = type == TimestampType.LOG_APPEND_TIME ? LOG_APPEND_TIME_BIT : 0;
         buffer.putShort(position + ATTRIBUTES, (short) (others | bit));
         buffer.putLong(position + MAX_TIMESTAMP, maxTimestamp);

@@ -19,8 +19,7 @@ final class Refusals {
     enum Why {
         NONE,
         NO_KEY,
-        TIMESTAMP,
-        APPEND_TIME
+        TIMESTAMP
     }
 
     void add(int index, Why why, long timestamp) {
@@ -35,7 +34,6 @@ final class Refusals {
         return switch (why) {
             case NO_KEY -> "a compacted topic takes no record without a key";
             case TIMESTAMP -> "timestamp " + timestamp + " is out of range";
-            case APPEND_TIME -> "only the broker sets the timestamp type LogAppendTime";
             case NONE -> "";
         };
     }

@@ -56,19 +56,14 @@ final class SnappyDecompressor extends Decompressor {
         return unfold(framed ? nextBlockBytes() : in.remaining(), allowedBytes);
     }
 
-    /** Length of the block that begins at the position of {@code in}, after its length field and any new frame header. */
+    /** Length of the next block, whose bytes {@code in} then stands before; 0 if what is left is too short for a length: the end. */
     private int nextBlockBytes() {
-        while (true) {
-            if (in.remaining() < Integer.BYTES) {
-                throw malformed("snappy cut short");
-            }
-            if (in.getInt(in.position()) != FRAME_MAGIC_HEAD) {
-                break;
-            }
+        while (in.remaining() >= Integer.BYTES && in.getInt(in.position()) == FRAME_MAGIC_HEAD) {
             skipFrameHeader();
-            if (!in.hasRemaining()) {
-                return 0;
-            }
+        }
+        if (in.remaining() < Integer.BYTES) {
+            in.position(in.limit());
+            return 0;
         }
         int bytes = in.getInt();
         if (bytes < 0 || bytes > in.remaining()) {

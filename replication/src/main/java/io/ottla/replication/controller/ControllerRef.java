@@ -1,0 +1,86 @@
+package io.ottla.replication.controller;
+
+import io.ottla.base.Loop;
+import io.ottla.replication.image.ConfigResource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The door to the controller. May be called from any thread. Every stage completes on the controller's loop once what it tells is
+ * committed and the committed image shows it; it fails with {@link NotController} and nothing else.
+ */
+public final class ControllerRef {
+    private final Controller controller;
+    private final Loop loop;
+
+    ControllerRef(Controller controller, Loop loop) {
+        this.controller = controller;
+        this.loop = loop;
+    }
+
+    /** The id of the active controller; -1 while there is none. */
+    public int activeId() {
+        return controller.activeId();
+    }
+
+    /**
+     * Creates topics, each on its own: one may be refused and the next created.
+     *
+     * @param validateOnly nothing is created, but the answer is what it would be
+     * @return one answer for each name, in the order they first appear; a name that appears twice is refused
+     */
+    public CompletionStage<List<CreatedTopic>> createTopics(List<NewTopic> topics, boolean validateOnly) {
+        return ask((decisions, state) -> decisions.topics().create(state, topics, validateOnly));
+    }
+
+    /** Deletes topics, each on its own; one answer each, in the order asked. */
+    public CompletionStage<List<DeletedTopic>> deleteTopics(List<TopicToDelete> topics) {
+        return ask((decisions, state) -> decisions.topics().delete(state, topics));
+    }
+
+    /** Adds partitions to topics, each on its own; one answer each, in the order asked. */
+    public CompletionStage<List<Outcome>> createPartitions(List<MorePartitions> topics, boolean validateOnly) {
+        return ask((decisions, state) -> decisions.topics().grow(state, topics, validateOnly));
+    }
+
+    /** Replaces all that is set on each resource (AlterConfigs). One answer for each. */
+    public CompletionStage<Map<ConfigResource, Outcome>> alterConfigs(
+            Map<ConfigResource, Map<String, @Nullable String>> configs, boolean validateOnly) {
+        return ask((decisions, state) -> decisions.configs().replace(state, configs, validateOnly));
+    }
+
+    /** Changes single configurations of each resource (IncrementalAlterConfigs). One answer for each. */
+    public CompletionStage<Map<ConfigResource, Outcome>> incrementalAlterConfigs(
+            Map<ConfigResource, List<ConfigOp>> ops, boolean validateOnly) {
+        return ask((decisions, state) -> decisions.configs().alter(state, ops, validateOnly));
+    }
+
+    /** Takes a broker into the cluster, or takes it back as a new process; it is fenced until it sends a heartbeat. */
+    public CompletionStage<Registered> registerBroker(Registration registration) {
+        return ask((decisions, state) -> decisions.nodes().register(state, registration));
+    }
+
+    /** Hears that a broker is alive. */
+    public CompletionStage<HeartbeatReply> heartbeat(Heartbeat heartbeat) {
+        return ask((decisions, state) -> decisions.nodes().heartbeat(state, heartbeat));
+    }
+
+    /** Gives a block of producer ids to a broker. */
+    public CompletionStage<ProducerIdBlock> allocateProducerIds(int brokerId, long brokerEpoch) {
+        return ask((decisions, state) -> decisions.producerIds().allocate(state, brokerId, brokerEpoch));
+    }
+
+    private <R> CompletionStage<R> ask(BiFunction<Decisions, State, Decision<R>> question) {
+        CompletableFuture<R> answer = new CompletableFuture<>();
+        if (loop.isInside()) {
+            controller.run(question, answer);
+        } else {
+            loop.execute(() -> controller.run(question, answer));
+        }
+        return answer;
+    }
+}

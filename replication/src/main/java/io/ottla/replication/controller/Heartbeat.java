@@ -1,0 +1,20 @@
+package io.ottla.replication.controller;
+
+import io.ottla.wire.Uuid;
+import java.util.List;
+
+/**
+ * A sign of life from a broker.
+ *
+ * @param metadataOffset the highest metadata offset it has applied
+ * @param wantsFence it asks to be fenced, or to remain so
+ * @param wantsShutDown it asks to leave in an orderly way
+ * @param offlineDirectories ids of log directories that have failed
+ */
+public record Heartbeat(
+        int brokerId,
+        long brokerEpoch,
+        long metadataOffset,
+        boolean wantsFence,
+        boolean wantsShutDown,
+        List<Uuid> offlineDirectories) {}

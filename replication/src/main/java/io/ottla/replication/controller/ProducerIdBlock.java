@@ -1,0 +1,8 @@
+package io.ottla.replication.controller;
+
+/**
+ * Producer ids a broker may give out.
+ *
+ * @param first the first of them; -1 if it was refused
+ */
+public record ProducerIdBlock(Outcome outcome, long first, int count) {}

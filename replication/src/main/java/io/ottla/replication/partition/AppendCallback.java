@@ -1,0 +1,13 @@
+package io.ottla.replication.partition;
+
+/**
+ * Whoever asked for an append, and what he is told. Both are called exactly once, {@link #written} first, on the partition's
+ * loop; either may come before the call that appended has returned. Must be quick and must not fail.
+ */
+public interface AppendCallback {
+    /** The bytes handed over are no longer looked at: their buffer may be given back. Says nothing of success. */
+    void written();
+
+    /** As many replicas have the batch as {@code acks} asked for, or it was refused. */
+    void completed(AppendResult result);
+}

@@ -1,0 +1,7 @@
+package io.ottla.replication.partition;
+
+import io.ottla.log.EpochEnd;
+import io.ottla.wire.ErrorCode;
+
+/** One answer of OffsetForLeaderEpoch. Immutable. */
+public record EpochEndFound(ErrorCode error, EpochEnd end) {}

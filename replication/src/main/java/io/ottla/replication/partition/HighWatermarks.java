@@ -1,0 +1,142 @@
+package io.ottla.replication.partition;
+
+import io.ottla.base.Loop;
+import io.ottla.base.OwnedBy;
+import io.ottla.log.BackgroundWork;
+import io.ottla.wire.TopicPartition;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files {@code replication-offset-checkpoint}, one in each log directory: how far the in-sync replicas had come. Lives on the
+ * home loop; {@link OfLoop} is its arm on each partition loop. Costs nothing while no high watermark moves.
+ */
+@OwnedBy(OwnedBy.Owner.CONTROLLER_LOOP)
+final class HighWatermarks {
+    private final CheckpointFiles files;
+    private final BackgroundWork background;
+    private final Loop home;
+    private final Duration interval;
+    private final Map<TopicPartition, Long> initial;
+    private final Map<Path, Map<TopicPartition, Long>> byDirectory;
+    private final Set<Path> changed = new HashSet<>();
+    private boolean writing;
+    private @Nullable Runnable onceWritten;
+
+    HighWatermarks(CheckpointFiles files, BackgroundWork background, Loop home, Duration interval) {
+        this.files = files;
+        this.background = background;
+        this.home = home;
+        this.interval = interval;
+        this.byDirectory = files.readAll();
+        Map<TopicPartition, Long> all = new HashMap<>();
+        byDirectory.values().forEach(all::putAll);
+        this.initial = Map.copyOf(all);
+    }
+
+    /** One line of a checkpoint. */
+    record Mark(Path logDir, TopicPartition partition, long highWatermark) {}
+
+    /** What the checkpoint said when this broker started; 0 if nothing. Any thread. */
+    long initial(TopicPartition partition) {
+        return initial.getOrDefault(partition, 0L);
+    }
+
+    OfLoop ofLoop(Loop loop) {
+        return new OfLoop(loop);
+    }
+
+    private void update(List<Mark> marks) {
+        for (Mark mark : marks) {
+            byDirectory
+                    .computeIfAbsent(mark.logDir(), dir -> new HashMap<>())
+                    .put(mark.partition(), mark.highWatermark());
+            changed.add(mark.logDir());
+        }
+        write();
+    }
+
+    /** The partition is no longer here. On the home loop. */
+    void forget(TopicPartition partition) {
+        byDirectory.forEach((dir, marks) -> {
+            if (marks.remove(partition) != null) {
+                changed.add(dir);
+            }
+        });
+    }
+
+    private void write() {
+        if (writing) {
+            return;
+        }
+        if (changed.isEmpty()) {
+            Runnable done = onceWritten;
+            onceWritten = null;
+            if (done != null) {
+                done.run();
+            }
+            return;
+        }
+        writing = true;
+        Map<Path, Map<TopicPartition, Long>> copies = new HashMap<>();
+        changed.forEach(dir -> copies.put(dir, Map.copyOf(byDirectory.getOrDefault(dir, Map.of()))));
+        changed.clear();
+        background.execute(BackgroundWork.Lane.CLEANUP, () -> {
+            copies.forEach(files::write);
+            home.execute(this::written);
+        });
+    }
+
+    private void written() {
+        writing = false;
+        write();
+    }
+
+    /** Runs {@code done} on the home loop once everything told so far is on disk. On the home loop. */
+    void flush(Runnable done) {
+        onceWritten = done;
+        write();
+    }
+
+    /** Notes which partitions of one loop have moved, and passes them on once per interval. */
+    @OwnedBy(OwnedBy.Owner.PARTITION_LOOP)
+    final class OfLoop {
+        private final Loop loop;
+        private ArrayList<Partition> moved = new ArrayList<>();
+        private boolean armed;
+
+        private OfLoop(Loop loop) {
+            this.loop = loop;
+        }
+
+        void moved(Partition partition) {
+            moved.add(partition);
+            if (!armed) {
+                armed = true;
+                loop.schedule(interval, this::pass);
+            }
+        }
+
+        /** Passes on what has gathered. */
+        void pass() {
+            armed = false;
+            List<Partition> all = moved;
+            moved = new ArrayList<>();
+            List<Mark> marks = new ArrayList<>(all.size());
+            for (Partition partition : all) {
+                Mark mark = partition.takeHighWatermark();
+                if (mark != null) {
+                    marks.add(mark);
+                }
+            }
+            home.execute(() -> update(marks));
+        }
+    }
+}

@@ -1,0 +1,480 @@
+package io.ottla.replication.partition;
+
+import io.ottla.base.Check;
+import io.ottla.base.Loop;
+import io.ottla.base.OwnedBy;
+import io.ottla.log.AppendOrigin;
+import io.ottla.log.AppendOutcome;
+import io.ottla.log.Durability;
+import io.ottla.log.LogView;
+import io.ottla.log.OpenOutcome;
+import io.ottla.log.PartitionLog;
+import io.ottla.replication.image.PartitionImage;
+import io.ottla.wire.ErrorCode;
+import io.ottla.wire.TopicPartition;
+import io.ottla.wire.Uuid;
+import io.ottla.wire.batch.Validation;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One partition of this broker: its log, its role, its high watermark, and who waits for it. Lives on one partition loop, but for
+ * {@link #view} and {@link #leadership}, which any thread may call.
+ *
+ * <p>An append is judged and staged at once, written at the end of the {@link Turn} together with what else was staged, and
+ * answered right after that if the high watermark has passed it; otherwise it waits in {@link AckWaiters}.
+ */
+@OwnedBy(OwnedBy.Owner.PARTITION_LOOP)
+final class Partition {
+    private static final short ALL_IN_SYNC = -1;
+    private static final long NO_TIMESTAMP = -1;
+
+    private final TopicPartition topicPartition;
+    private final Uuid topicId;
+    private final PartitionHost host;
+    private final Turn turn;
+    private final PartitionRef ref;
+    private final Parked parked = new Parked();
+    /** acks=0 and 1, which wait for this broker's disk at most. */
+    private final AckWaiters byLeader = new AckWaiters();
+    /** acks=all, which wait for the high watermark. */
+    private final AckWaiters byAll = new AckWaiters();
+
+    private final ReadWaiters readers;
+    private final InSync inSync;
+    private final HeldEnd held;
+    private TopicSettings settings;
+    /** Where the leader's epoch began; the high watermark is unknown to it while it lies below. */
+    private long epochStart;
+
+    private boolean mayOpen;
+    private boolean opening;
+    private @Nullable Runnable onRemoved;
+    private boolean isStaged;
+    private boolean flushFailed;
+    private boolean isHighWatermarkNoted;
+    private Readiness.@Nullable Refused refusal;
+    private volatile Leadership leadership;
+    /** Set once open; read by other threads too. */
+    private volatile @Nullable PartitionLog log;
+
+    /** Made on the home loop and handed over by being published; from then on on its own loop. */
+    Partition(Birth birth, PartitionHost host, Turn turn) {
+        this.topicPartition = birth.topicPartition();
+        this.topicId = birth.topicId();
+        this.host = host;
+        this.turn = turn;
+        this.settings = birth.settings();
+        this.mayOpen = birth.mayOpen();
+        this.inSync = new InSync(host.brokerId());
+        this.held = new HeldEnd(settings.log().flushMessages());
+        this.leadership = leadershipIn(birth.image());
+        this.inSync.follow(birth.image());
+        this.ref = new PartitionRef(this, turn.loop());
+        this.readers = new ReadWaiters(ref);
+    }
+
+    /**
+     * What a partition is made of.
+     *
+     * @param mayOpen false while the directory of another partition of this name is still being taken away
+     */
+    record Birth(
+            TopicPartition topicPartition,
+            Uuid topicId,
+            PartitionImage image,
+            TopicSettings settings,
+            boolean mayOpen) {}
+
+    TopicPartition topicPartition() {
+        return topicPartition;
+    }
+
+    Uuid topicId() {
+        return topicId;
+    }
+
+    PartitionRef ref() {
+        return ref;
+    }
+
+    Loop loop() {
+        return turn.loop();
+    }
+
+    Leadership leadership() {
+        return leadership;
+    }
+
+    @Nullable
+    PartitionView view() {
+        PartitionLog opened = log;
+        return opened == null ? null : new PartitionView(leadership, opened.view());
+    }
+
+    // ---- appending
+
+    void append(ByteBuffer batch, short acks, AppendOrigin origin, AppendCallback callback) {
+        loop().assertInside();
+        PartitionLog opened = log;
+        if (opened == null) {
+            whenOpen(readiness -> appendOnceOpen(readiness, batch, acks, origin, callback));
+        } else if (!leadership.isLocal()) {
+            refuse(callback, ErrorCode.NOT_LEADER_OR_FOLLOWER, "This broker does not lead " + topicPartition);
+        } else if (acks == ALL_IN_SYNC && !inSync.enough(settings.minInSyncReplicas())) {
+            refuse(callback, ErrorCode.NOT_ENOUGH_REPLICAS, notEnough());
+        } else if (origin == AppendOrigin.CLIENT) {
+            judge(opened, batch, acks, callback);
+        } else {
+            stage(opened, batch, new Ask(acks, origin, NO_TIMESTAMP, callback));
+        }
+    }
+
+    /** What is asked of an append once its bytes are fit to be written. */
+    private record Ask(short acks, AppendOrigin origin, long logAppendTimeMs, AppendCallback callback) {}
+
+    private void appendOnceOpen(
+            Readiness readiness, ByteBuffer batch, short acks, AppendOrigin origin, AppendCallback callback) {
+        if (readiness instanceof Readiness.Refused no) {
+            refuse(callback, no.error(), no.message());
+        } else {
+            append(batch, acks, origin, callback);
+        }
+    }
+
+    private void judge(PartitionLog opened, ByteBuffer batch, short acks, AppendCallback callback) {
+        Validation verdict = turn.validator().validate(batch, settings.batches(), turn.nowMs());
+        if (verdict instanceof Validation.Valid valid) {
+            stage(opened, batch, ask(acks, valid.facts(), callback));
+        } else if (verdict instanceof Validation.Rewritten rewritten) {
+            stage(opened, rewritten.batch(), ask(acks, rewritten.facts(), callback));
+        } else if (verdict instanceof Validation.Invalid invalid) {
+            callback.written();
+            callback.completed(new AppendResult(
+                    invalid.error(), -1, -1, NO_TIMESTAMP, -1, invalid.message(), invalid.recordErrors()));
+        } else {
+            refuse(callback, ErrorCode.INVALID_RECORD, "Only record batches of message format 2 are taken");
+        }
+    }
+
+    private static Ask ask(short acks, Validation.Facts facts, AppendCallback callback) {
+        return new Ask(acks, AppendOrigin.CLIENT, facts.logAppendTimeMs(), callback);
+    }
+
+    private void stage(PartitionLog opened, ByteBuffer batch, Ask ask) {
+        AppendOutcome outcome = opened.stage(batch, leadership.leaderEpoch(), ask.origin(), turn.nowMs());
+        if (outcome instanceof AppendOutcome.Staged s) {
+            if (!isStaged) {
+                isStaged = true;
+                turn.stage(this);
+            }
+            var result =
+                    AppendResult.appended(s.baseOffset(), s.lastOffset(), ask.logAppendTimeMs(), s.logStartOffset());
+            turn.add(new PendingAppend(this, ask.callback(), result, ask.acks()));
+        } else if (outcome instanceof AppendOutcome.Duplicate d) {
+            var result = AppendResult.appended(d.baseOffset(), d.lastOffset(), d.timestampMs(), d.logStartOffset());
+            turn.add(new PendingAppend(this, ask.callback(), result, ask.acks()));
+        } else if (outcome instanceof AppendOutcome.Refused no) {
+            refuse(ask.callback(), no.error(), no.message());
+        }
+    }
+
+    private static void refuse(AppendCallback callback, ErrorCode error, String message) {
+        callback.written();
+        callback.completed(AppendResult.refused(error, message));
+    }
+
+    private String notEnough() {
+        return "The in-sync replicas " + inSync.isr() + " of " + topicPartition + " are fewer than min.insync.replicas="
+                + settings.minInSyncReplicas();
+    }
+
+    // ---- the end of the turn
+
+    /** Writes what is staged; first of the three steps of {@link Turn#run}. */
+    void flush() {
+        isStaged = false;
+        PartitionLog opened = Check.present(log, "%s was staged but is not open", topicPartition);
+        flushFailed = !opened.flushTurn();
+        if (!flushFailed) {
+            makeDurable(opened, held.written(opened.view().endOffset()));
+            advanceHighWatermark(opened);
+        }
+    }
+
+    /** {@code append} is written, or it failed to be. */
+    void flushed(PendingAppend append) {
+        append.callback().written();
+        PartitionLog opened = log;
+        if (opened == null || wasLost(opened, append)) {
+            append.callback()
+                    .completed(AppendResult.refused(
+                            ErrorCode.KAFKA_STORAGE_ERROR, "The log directory of " + topicPartition + " has failed"));
+        } else if (append.acks() == ALL_IN_SYNC) {
+            byAll.add(append, opened.view().highWatermark(), inSync.enough(settings.minInSyncReplicas()));
+        } else {
+            byLeader.add(append, held.end(), true);
+        }
+    }
+
+    private boolean wasLost(PartitionLog opened, PendingAppend append) {
+        return flushFailed && append.requiredEnd() > opened.view().endOffset();
+    }
+
+    /** Everybody who appended has been answered: now those who want to read. */
+    void afterTurn() {
+        tellReaders();
+    }
+
+    private void makeDurable(PartitionLog opened, long end) {
+        if (end != HeldEnd.NOTHING) {
+            opened.awaitDurable(end, outcome -> madeDurable(opened, end, outcome));
+        }
+    }
+
+    private void madeDurable(PartitionLog opened, long end, Durability outcome) {
+        if (opened != log) {
+            return;
+        }
+        if (outcome == Durability.FAILED) {
+            giveUp(ErrorCode.KAFKA_STORAGE_ERROR, "The log directory of " + topicPartition + " has failed");
+            return;
+        }
+        makeDurable(opened, held.durable(end));
+        advanceHighWatermark(opened);
+        tellReaders();
+    }
+
+    private void advanceHighWatermark(PartitionLog opened) {
+        byLeader.passed(held.end(), true);
+        if (!leadership.isLocal() || !inSync.enough(settings.minInSyncReplicas())) {
+            return; // KIP-966: with too few in sync nothing more is committed
+        }
+        long end = inSync.heldByAll(held.end());
+        if (end > opened.view().highWatermark()) {
+            opened.updateHighWatermark(end);
+            if (!isHighWatermarkNoted) {
+                isHighWatermarkNoted = true;
+                turn.highWatermarkMoved(this);
+            }
+            byAll.passed(end, true);
+        }
+    }
+
+    private void tellReaders() {
+        if (readers.isWaiting()) {
+            PartitionView view = view();
+            if (view != null) {
+                readers.moved(view);
+            }
+        }
+    }
+
+    private void giveUp(ErrorCode error, String message) {
+        byLeader.giveUp(error, message);
+        byAll.giveUp(error, message);
+    }
+
+    // ---- opening
+
+    /** Hands over the view once the log is open, and opens it if nobody has. */
+    void whenOpen(Consumer<Readiness> onLoop) {
+        PartitionView view = view();
+        if (view != null) {
+            onLoop.accept(new Readiness.Ready(view));
+        } else if (refusal != null) {
+            onLoop.accept(refusal);
+        } else if (parked.offer(() -> whenOpen(onLoop))) {
+            open();
+        } else {
+            onLoop.accept(new Readiness.Refused(
+                    ErrorCode.NOT_LEADER_OR_FOLLOWER, "Too much waits for " + topicPartition + " to be opened"));
+        }
+    }
+
+    private void open() {
+        if (mayOpen && !opening) {
+            opening = true;
+            host.dirs().open(topicPartition, topicId, settings.log(), loop(), this::opened);
+        }
+    }
+
+    /** The directory that stood in the way is gone. */
+    void allowOpening() {
+        mayOpen = true;
+        if (!parked.isEmpty()) {
+            open();
+        }
+    }
+
+    private void opened(OpenOutcome outcome) {
+        opening = false;
+        if (outcome instanceof OpenOutcome.Opened it) {
+            begin(it.log());
+        } else if (outcome instanceof OpenOutcome.Refused no && refusal == null) {
+            refusal = new Readiness.Refused(no.error(), no.message());
+        }
+        if (onRemoved != null) {
+            takeAway(onRemoved);
+        }
+        parked.release();
+    }
+
+    private void begin(PartitionLog opened) {
+        LogView view = opened.view();
+        long known = host.highWatermarks().initial(topicPartition);
+        opened.updateHighWatermark(Math.max(view.logStartOffset(), Math.min(known, view.endOffset())));
+        held.startAt(view.recoveryPoint());
+        log = opened;
+        makeDurable(opened, held.written(view.endOffset()));
+        if (leadership.isLocal()) {
+            lead(opened);
+        }
+    }
+
+    // ---- role
+
+    private Leadership leadershipIn(PartitionImage image) {
+        return new Leadership(
+                image.leader(), image.leader() == host.brokerId(), image.leaderEpoch(), image.partitionEpoch());
+    }
+
+    /** The cluster has agreed on something about this partition. */
+    void follow(PartitionImage image) {
+        loop().assertInside();
+        turn.endNow();
+        Leadership before = leadership;
+        leadership = leadershipIn(image);
+        inSync.follow(image);
+        PartitionLog opened = log;
+        if (opened == null) {
+            return;
+        }
+        if (leadership.leaderEpoch() == before.leaderEpoch()) {
+            advanceHighWatermark(opened);
+            tellReaders();
+        } else if (leadership.isLocal()) {
+            lead(opened);
+            readers.changed();
+        } else {
+            giveUp(ErrorCode.NOT_LEADER_OR_FOLLOWER, "This broker no longer leads " + topicPartition);
+            readers.changed();
+        }
+    }
+
+    private void lead(PartitionLog opened) {
+        epochStart = opened.stagedEndOffset();
+        opened.beginEpoch(leadership.leaderEpoch());
+        advanceHighWatermark(opened);
+    }
+
+    /** Follower {@code replica} fetches from {@code offset}: it holds everything below. The caller has checked epochs. */
+    void fetchedBy(int replica, long offset) {
+        PartitionLog opened = log;
+        if (opened != null && leadership.isLocal() && inSync.fetched(replica, offset)) {
+            advanceHighWatermark(opened);
+            tellReaders();
+        }
+    }
+
+    /** The topic's configuration has changed. */
+    void configure(TopicSettings next) {
+        loop().assertInside();
+        settings = next;
+        held.flushEvery(next.log().flushMessages());
+        PartitionLog opened = log;
+        if (opened != null) {
+            opened.reconfigure(next.log());
+            advanceHighWatermark(opened);
+        }
+    }
+
+    /** This broker holds the partition no longer; {@code whenGone} runs on this loop once its name is free. */
+    void remove(ErrorCode reason, Runnable whenGone) {
+        loop().assertInside();
+        turn.endNow();
+        refusal = new Readiness.Refused(reason, topicPartition + " is no longer on this broker");
+        onRemoved = whenGone;
+        giveUp(reason, refusal.message());
+        readers.changed();
+        if (!opening) {
+            takeAway(whenGone);
+        }
+        parked.release();
+    }
+
+    private void takeAway(Runnable whenGone) {
+        log = null;
+        onRemoved = null;
+        host.dirs().delete(topicPartition, loop(), whenGone);
+    }
+
+    // ---- questions
+
+    void awaitBeyond(long offset, ReadLimit limit, Waiter waiter) {
+        PartitionView view = view();
+        if (view != null && view.end(limit) <= offset) {
+            readers.add(offset, limit, waiter);
+        } else {
+            waiter.moved(ref);
+        }
+    }
+
+    void offsetFor(OffsetQuestion question, CompletableFuture<OffsetFound> answer) {
+        whenOpen(readiness -> {
+            if (readiness instanceof Readiness.Refused no) {
+                answer.complete(OffsetFound.refused(no.error()));
+            } else if (readiness instanceof Readiness.Ready ready) {
+                new OffsetLookup(ready.view(), epochStart, loop()).answer(question, answer);
+            }
+        });
+    }
+
+    void epochEnd(int currentEpoch, int epoch, CompletableFuture<EpochEndFound> answer) {
+        whenOpen(readiness -> answer.complete(OffsetLookup.epochEnd(readiness, currentEpoch, epoch)));
+    }
+
+    void deleteRecordsBefore(long offset, CompletableFuture<RecordsDeleted> answer) {
+        whenOpen(readiness -> answer.complete(deleteRecords(readiness, offset)));
+    }
+
+    private RecordsDeleted deleteRecords(Readiness readiness, long offset) {
+        PartitionLog opened = log;
+        if (opened == null || readiness instanceof Readiness.Refused) {
+            return RecordsDeleted.refused(
+                    readiness instanceof Readiness.Refused no ? no.error() : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+        }
+        if (!leadership.isLocal()) {
+            return RecordsDeleted.refused(ErrorCode.NOT_LEADER_OR_FOLLOWER);
+        }
+        if (!settings.log().deletesOld()) {
+            return RecordsDeleted.refused(ErrorCode.POLICY_VIOLATION);
+        }
+        turn.endNow();
+        long before = offset == RecordsDeleted.HIGH_WATERMARK ? opened.view().highWatermark() : offset;
+        if (before < 0 || !opened.deleteRecordsBefore(before)) {
+            return RecordsDeleted.refused(ErrorCode.OFFSET_OUT_OF_RANGE);
+        }
+        return new RecordsDeleted(ErrorCode.NONE, opened.view().logStartOffset());
+    }
+
+    /** Retention, rolling and the forgetting of silent producers. */
+    void housekeep(long nowMs) {
+        PartitionLog opened = log;
+        if (opened != null) {
+            opened.retain(nowMs);
+        }
+    }
+
+    /** What the checkpoint of high watermarks should say; null while the log is not open. */
+    HighWatermarks.@Nullable Mark takeHighWatermark() {
+        isHighWatermarkNoted = false;
+        PartitionLog opened = log;
+        return opened == null
+                ? null
+                : new HighWatermarks.Mark(
+                        opened.logDir(), topicPartition, opened.view().highWatermark());
+    }
+}

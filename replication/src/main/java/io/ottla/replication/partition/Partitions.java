@@ -1,0 +1,292 @@
+package io.ottla.replication.partition;
+
+import io.ottla.base.Clock;
+import io.ottla.base.Loop;
+import io.ottla.base.OwnedBy;
+import io.ottla.log.BackgroundWork;
+import io.ottla.log.LogDir;
+import io.ottla.log.LogDirs;
+import io.ottla.log.disk.Disk;
+import io.ottla.replication.image.ClusterImage;
+import io.ottla.replication.image.ConfigResource;
+import io.ottla.replication.image.ImageDelta;
+import io.ottla.replication.image.ImageFollower;
+import io.ottla.replication.image.PartitionImage;
+import io.ottla.replication.image.TopicImage;
+import io.ottla.wire.ErrorCode;
+import io.ottla.wire.TopicPartition;
+import io.ottla.wire.Uuid;
+import io.ottla.wire.batch.BatchValidator;
+import io.ottla.wire.compress.Decompressors;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The partitions this broker holds, kept in line with the committed image. Written on the home loop, which is the controller's;
+ * the lookups may be called from any thread. A partition can be found as soon as the image has it; its log is opened when somebody
+ * wants something of it, or, if it is new, when its turn has come.
+ */
+@OwnedBy(OwnedBy.Owner.CONTROLLER_LOOP)
+public final class Partitions implements ImageFollower {
+    private static final Logger LOG = LoggerFactory.getLogger(Partitions.class);
+
+    private final World world;
+    private final PartitionHost host;
+    private final List<Turn> turns;
+    private final Departures departures = new Departures();
+    private final Births births;
+    private final Housekeeping housekeeping;
+    private boolean started;
+    private volatile PMap<String, HostedTopic> byName = HashTreePMap.empty();
+    private volatile PMap<Uuid, HostedTopic> byId = HashTreePMap.empty();
+
+    /**
+     * What the partitions need of the world.
+     *
+     * @param loops the partition loops; each partition is given one of them for good
+     * @param home where {@link #onImage} is called
+     */
+    public record World(
+            int brokerId,
+            LogDirs dirs,
+            Disk disk,
+            BackgroundWork background,
+            List<Loop> loops,
+            Loop home,
+            Clock clock,
+            TopicConfigs configs,
+            Pace pace) {}
+
+    /**
+     * How often things are looked at.
+     *
+     * @param highWatermarkCheckpoint replica.high.watermark.checkpoint.interval.ms
+     * @param retentionCheck log.retention.check.interval.ms
+     */
+    public record Pace(Duration highWatermarkCheckpoint, Duration retentionCheck) {
+        public static Pace defaults() {
+            return new Pace(Duration.ofSeconds(5), Duration.ofMinutes(5));
+        }
+    }
+
+    /** Reads the checkpoints of high watermarks, and so may block; before the loops run. */
+    public Partitions(World world) {
+        this.world = world;
+        CheckpointFiles files = new CheckpointFiles(
+                world.disk(),
+                world.dirs().directories().stream().map(LogDir::path).toList());
+        HighWatermarks marks = new HighWatermarks(
+                files, world.background(), world.home(), world.pace().highWatermarkCheckpoint());
+        this.host = new PartitionHost(world.brokerId(), world.dirs(), marks);
+        this.births = new Births(world.home());
+        this.housekeeping =
+                new Housekeeping(world.home(), world.clock(), world.pace().retentionCheck(), this::all);
+        this.turns = world.loops().stream()
+                .map(loop -> new Turn(loop, world.clock(), new BatchValidator(new Decompressors()), marks))
+                .toList();
+    }
+
+    /** Partition {@code index} of the topic with this name, if it is on this broker. */
+    public @Nullable PartitionRef find(String topic, int index) {
+        HostedTopic hosted = byName.get(topic);
+        return hosted == null ? null : hosted.find(index);
+    }
+
+    /** Partition {@code index} of the topic with this id, if it is on this broker. */
+    public @Nullable PartitionRef find(Uuid topicId, int index) {
+        HostedTopic hosted = byId.get(topicId);
+        return hosted == null ? null : hosted.find(index);
+    }
+
+    /** Every partition of this broker, in no order. */
+    public List<PartitionRef> all() {
+        List<PartitionRef> all = new ArrayList<>();
+        for (HostedTopic topic : byName.values()) {
+            for (int i = 0; i < topic.size(); i++) {
+                PartitionRef ref = topic.find(i);
+                if (ref != null) {
+                    all.add(ref);
+                }
+            }
+        }
+        return all;
+    }
+
+    @Override
+    public void onImage(ImageDelta delta) {
+        world.home().assertInside();
+        for (Uuid id : delta.topics()) {
+            TopicImage before = delta.before().topics().byId(id);
+            TopicImage after = delta.after().topics().byId(id);
+            if (after == null) {
+                dropTopic(id);
+            } else {
+                new Step(delta.after(), before, after).take();
+            }
+        }
+        for (ConfigResource resource : delta.configs()) {
+            if (resource.type() == ConfigResource.Type.TOPIC) {
+                configure(resource.name(), delta.after());
+            }
+        }
+        if (!started) {
+            started = true;
+            reportStrays();
+            housekeeping.start();
+        }
+        births.next();
+    }
+
+    /** The broker's own configuration behind the topics' has changed: every topic's settings are worked out again. */
+    public void configureAll(ClusterImage image) {
+        byName.keySet().forEach(name -> configure(name, image));
+    }
+
+    private void configure(String topic, ClusterImage image) {
+        HostedTopic hosted = byName.get(topic);
+        if (hosted == null) {
+            return;
+        }
+        TopicSettings settings = settings(topic, image);
+        for (int i = 0; i < hosted.size(); i++) {
+            PartitionRef ref = hosted.find(i);
+            if (ref != null) {
+                Partition partition = ref.partition();
+                ref.loop().execute(() -> partition.configure(settings));
+            }
+        }
+    }
+
+    private TopicSettings settings(String topic, ClusterImage image) {
+        return world.configs().settings(image.configs().ofTopic(topic));
+    }
+
+    private void dropTopic(Uuid id) {
+        HostedTopic hosted = byId.get(id);
+        if (hosted == null) {
+            return;
+        }
+        publish(hosted.with(new @Nullable PartitionRef[0]));
+        for (int i = 0; i < hosted.size(); i++) {
+            PartitionRef ref = hosted.find(i);
+            if (ref != null) {
+                drop(ref, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+            }
+        }
+    }
+
+    private void drop(PartitionRef ref, ErrorCode reason) {
+        TopicPartition name = ref.topicPartition();
+        Partition partition = ref.partition();
+        departures.leaves(partition);
+        births.forget(partition);
+        host.highWatermarks().forget(name);
+        ref.loop().execute(() -> partition.remove(reason, () -> world.home().execute(() -> departures.gone(name))));
+    }
+
+    private void publish(HostedTopic topic) {
+        if (topic.isEmpty()) {
+            byId = byId.minus(topic.id());
+            HostedTopic named = byName.get(topic.name());
+            if (named != null && named.id().equals(topic.id())) {
+                byName = byName.minus(topic.name());
+            }
+        } else {
+            byId = byId.plus(topic.id(), topic);
+            byName = byName.plus(topic.name(), topic);
+        }
+    }
+
+    private void reportStrays() {
+        Set<TopicPartition> strays = new HashSet<>(world.dirs().found());
+        all().forEach(ref -> strays.remove(ref.topicPartition()));
+        if (!strays.isEmpty()) {
+            LOG.warn(
+                    "{} partition directories belong to no partition of this broker and are left alone: {}",
+                    strays.size(),
+                    strays.stream().limit(10).toList());
+        }
+    }
+
+    /** Writes what is staged and the checkpoints, then closes the directories. Called on the home loop when no more requests come. */
+    public void close(Runnable onHome) {
+        world.home().assertInside();
+        housekeeping.stop();
+        int[] open = {turns.size()};
+        for (Turn turn : turns) {
+            turn.loop().execute(() -> {
+                turn.close();
+                world.home().execute(() -> {
+                    open[0]--;
+                    if (open[0] == 0) {
+                        host.highWatermarks().flush(() -> world.dirs().close(onHome));
+                    }
+                });
+            });
+        }
+    }
+
+    /** Brings the partitions of one topic from one image to the next. */
+    private final class Step {
+        private final ClusterImage image;
+        private final @Nullable TopicImage before;
+        private final TopicImage after;
+        private @Nullable TopicSettings settings;
+
+        Step(ClusterImage image, @Nullable TopicImage before, TopicImage after) {
+            this.image = image;
+            this.before = before;
+            this.after = after;
+        }
+
+        void take() {
+            HostedTopic known = byId.get(after.id());
+            HostedTopic hosted = known == null ? HostedTopic.none(after.id(), after.name()) : known;
+            @Nullable PartitionRef[] table = hosted.table(after.partitionCount());
+            List<PartitionRef> leaving = new ArrayList<>(0);
+            for (int i = 0; i < table.length; i++) {
+                PartitionRef ref = table[i];
+                PartitionImage partition = after.partitions().get(i);
+                boolean ours = partition.isReplica(world.brokerId());
+                if (ref == null && ours) {
+                    table[i] = bear(i, partition);
+                } else if (ref != null && !ours) {
+                    leaving.add(ref);
+                    table[i] = null;
+                } else if (ref != null && hasChanged(i, partition)) {
+                    ref.loop().execute(() -> ref.partition().follow(partition));
+                }
+            }
+            publish(hosted.with(table));
+            leaving.forEach(ref -> drop(ref, ErrorCode.NOT_LEADER_OR_FOLLOWER));
+        }
+
+        private boolean hasChanged(int index, PartitionImage partition) {
+            PartitionImage old = before == null ? null : before.partition(index);
+            return old == null || old.partitionEpoch() != partition.partitionEpoch();
+        }
+
+        private PartitionRef bear(int index, PartitionImage partition) {
+            if (settings == null) {
+                settings = settings(after.name(), image);
+            }
+            TopicPartition name = new TopicPartition(after.name(), index);
+            var birth = new Partition.Birth(name, after.id(), partition, settings, !departures.isLeaving(name));
+            Turn turn = turns.get(Math.floorMod(after.id().hashCode() + index, turns.size()));
+            Partition born = new Partition(birth, host, turn);
+            departures.succeeded(born);
+            if (!world.dirs().found().contains(name)) {
+                births.add(born);
+            }
+            return born.ref();
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.ottla.replication.partition;
+
+import io.ottla.base.Check;
+import io.ottla.base.Clock;
+import io.ottla.base.Loop;
+import io.ottla.base.OwnedBy;
+import io.ottla.wire.batch.BatchValidator;
+import java.util.ArrayList;
+
+/**
+ * What the partitions of one loop have to do at the end of its turn: write what was staged, one gather write a partition, then
+ * answer. Also lends them what one loop needs only once.
+ */
+@OwnedBy(OwnedBy.Owner.PARTITION_LOOP)
+final class Turn implements Runnable {
+    private final Loop loop;
+    private final Clock clock;
+    private final BatchValidator validator;
+    private final HighWatermarks.OfLoop checkpoint;
+    private ArrayList<Partition> staged = new ArrayList<>();
+    private ArrayList<PendingAppend> pending = new ArrayList<>();
+    /** Swapped with the lists above while they are worked off, so that an answer may append again. */
+    private ArrayList<Partition> stagedSpare = new ArrayList<>();
+
+    private ArrayList<PendingAppend> pendingSpare = new ArrayList<>();
+    private boolean posted;
+    private boolean running;
+    private long nowMs;
+
+    Turn(Loop loop, Clock clock, BatchValidator validator, HighWatermarks highWatermarks) {
+        this.checkpoint = highWatermarks.ofLoop(loop);
+        this.loop = loop;
+        this.clock = clock;
+        this.validator = validator;
+    }
+
+    Loop loop() {
+        return loop;
+    }
+
+    BatchValidator validator() {
+        return validator;
+    }
+
+    /** The wall clock, read once a turn. */
+    long nowMs() {
+        if (!posted) {
+            post();
+        }
+        return nowMs;
+    }
+
+    /** {@code partition} has something to write. */
+    void stage(Partition partition) {
+        staged.add(partition);
+    }
+
+    /** {@code append} is to be looked at after everything is written. */
+    void add(PendingAppend append) {
+        if (!posted) {
+            post();
+        }
+        pending.add(append);
+    }
+
+    private void post() {
+        posted = true;
+        nowMs = clock.wallMs();
+        loop.execute(this);
+    }
+
+    /** Writes and answers what is staged before something happens that must come after it. */
+    void endNow() {
+        if (!staged.isEmpty() || !pending.isEmpty()) {
+            run();
+        }
+    }
+
+    /** The checkpoint of high watermarks is out of date. */
+    void highWatermarkMoved(Partition partition) {
+        checkpoint.moved(partition);
+    }
+
+    /** No turn follows this one. */
+    void close() {
+        endNow();
+        checkpoint.pass();
+    }
+
+    /** The end of the turn. */
+    @Override
+    public void run() {
+        Check.that(!running, "a turn was ended from within its own end");
+        running = true;
+        posted = false;
+        ArrayList<Partition> toWrite = staged;
+        ArrayList<PendingAppend> toAnswer = pending;
+        staged = stagedSpare;
+        pending = pendingSpare;
+        for (int i = 0; i < toWrite.size(); i++) {
+            toWrite.get(i).flush();
+        }
+        for (int i = 0; i < toAnswer.size(); i++) {
+            PendingAppend append = toAnswer.get(i);
+            append.partition().flushed(append);
+        }
+        for (int i = 0; i < toWrite.size(); i++) {
+            toWrite.get(i).afterTurn();
+        }
+        toWrite.clear();
+        toAnswer.clear();
+        stagedSpare = toWrite;
+        pendingSpare = toAnswer;
+        running = false;
+    }
+}
