@@ -112,8 +112,9 @@ final class Lz4Decompressor extends Decompressor {
         if (piece.capacity() < most) {
             piece = ByteBuffer.allocate(most);
         }
+        piece.clear();
         try {
-            return piece.position(0).limit(blocks.decompress(in, at, bytes, piece, 0, most));
+            return piece.limit(blocks.decompress(in, at, bytes, piece, 0, most));
         } catch (LZ4Exception e) {
             throw malformed("not lz4: " + e.getMessage());
         }

@@ -37,7 +37,7 @@ enum Damage {
     CUT_SHORT {
         @Override
         byte[] inflict(byte[] batch, Random random) {
-            return Arrays.copyOf(batch, random.nextInt(random.nextBoolean() ? 80 : batch.length));
+            return Arrays.copyOf(batch, random.nextInt(random.nextBoolean() ? 80 : batch.length + 1));
         }
     },
     BYTES_BEHIND {
@@ -150,7 +150,7 @@ enum Damage {
         @Override
         byte[] inflict(byte[] batch, Random random) {
             int records = batch.length - RecordBatch.HEADER_BYTES;
-            return withLength(Arrays.copyOf(batch, RecordBatch.HEADER_BYTES + random.nextInt(records)));
+            return withLength(Arrays.copyOf(batch, RecordBatch.HEADER_BYTES + random.nextInt(records + 1)));
         }
     },
     COMPRESSED_BYTES_BEHIND {
