@@ -7,6 +7,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.ottla.base.Loop;
 import io.ottla.base.OwnedBy;
 import io.ottla.wire.MalformedMessage;
+import io.ottla.wire.codec.WireReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -74,6 +75,10 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     /** Where it comes from. */
     public InetAddress peerAddress() {
         return peer.getAddress();
+    }
+
+    WireReader reader() {
+        return home.reader;
     }
 
     /** The loop it lives on. */
@@ -195,7 +200,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     /** A request has its reply, or needs none. */
     void onDone(Exchange exchange) {
         if (closed) {
-            discard(exchange);
+            exchange.gone();
             return;
         }
         if (exchange != underWay.peek()) {
@@ -262,16 +267,9 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         inbound.close();
         outbound.close();
         for (var left = underWay.poll(); left != null; left = underWay.poll()) {
-            discard(left);
+            left.gone();
         }
         home.onClosed();
-    }
-
-    private static void discard(Exchange exchange) {
-        var reply = exchange.takeReply();
-        if (reply != null) {
-            reply.discard();
-        }
     }
 
     @Override

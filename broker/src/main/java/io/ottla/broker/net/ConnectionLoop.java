@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.ottla.base.Clock;
 import io.ottla.base.OwnedBy;
 import io.ottla.broker.config.NetworkSettings;
+import io.ottla.wire.codec.WireReader;
 import io.ottla.wire.codec.WireWriter;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -26,6 +27,9 @@ final class ConnectionLoop {
     final ArrivalBuffer arrivals;
     final IdleConnections idle;
     final Complaints complaints;
+
+    /** Reads one request after the other. */
+    final WireReader reader = new WireReader(ByteBuffer.allocate(0));
 
     private final ByteBuffer scratch = ByteBuffer.allocate(SCRATCH_BYTES);
     private final WireWriter writer = new WireWriter(scratch);

@@ -3,6 +3,7 @@ package io.ottla.broker.net;
 import io.netty.buffer.ByteBuf;
 import io.ottla.base.Check;
 import io.ottla.base.Loop;
+import io.ottla.wire.codec.WireReader;
 import java.nio.ByteBuffer;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public final class Exchange {
     // Connection loop.
     private boolean done;
     private @Nullable Reply reply;
+    private @Nullable Runnable whenGone;
 
     Exchange(Connection connection, ByteBuffer frame, ByteBuf memory, RequestMemory budget) {
         this.connection = connection;
@@ -34,6 +36,31 @@ public final class Exchange {
     /** The request after its size field. Valid until the handler returns, and as long as it is held. */
     public ByteBuffer frame() {
         return frame;
+    }
+
+    /** Reads the frame from its start. Shared by the connections of the loop: only until the handler returns. */
+    public WireReader reader() {
+        return connection.reader().reset(frame);
+    }
+
+    /** Is an answer still owed? On the connection's loop. */
+    public boolean isOpen() {
+        return !done;
+    }
+
+    /** Runs {@code task} if the connection goes before the answer. One task; set and run on the connection's loop. */
+    public void whenGone(Runnable task) {
+        whenGone = task;
+    }
+
+    void gone() {
+        var taken = takeReply();
+        if (taken != null) {
+            taken.discard();
+        }
+        if (whenGone != null && !done) {
+            whenGone.run();
+        }
     }
 
     /** Who sent it. */

@@ -46,15 +46,33 @@ final class Outbound {
     }
 
     void add(Reply reply) {
+        if (reply instanceof EncodedReply encoded) {
+            addEncoded(encoded);
+            return;
+        }
         var writer = home.writer();
         writer.int32(0);
-        reply.write(writer);
+        try {
+            reply.write(writer);
+        } catch (RuntimeException defect) {
+            reply.discard();
+            throw defect;
+        }
         writer.patchInt32(0, writer.sizeInBytes() - SIZE_FIELD_BYTES);
         if (writer.bytesWritten() == writer.sizeInBytes()) {
             copy(writer.toByteBuffer());
         } else {
             addParts(writer);
         }
+    }
+
+    private void addEncoded(EncodedReply reply) {
+        var size = reply.sizeInBytes();
+        var room = roomFor(SIZE_FIELD_BYTES + size).writeInt(size).writeInt(reply.correlationId());
+        if (reply.taggedHeader()) {
+            room.writeByte(0);
+        }
+        room.writeBytes(reply.body().duplicate());
     }
 
     private void addParts(WireWriter writer) {

@@ -1,0 +1,87 @@
+package io.ottla.broker.fetch;
+
+import io.ottla.wire.ErrorCode;
+import java.util.List;
+
+/** What one Fetch request asks for, its session taken into account. */
+public sealed interface FetchScope {
+    /** The partitions to read. */
+    List<Wanted> wanted();
+
+    /** The session the answer names; 0 for none. */
+    int sessionId();
+
+    /** Of what was read, what the answer says. Called once, when it is said. */
+    List<PartitionRead> tell(List<PartitionRead> reads);
+
+    /** The session cannot be gone on with; the client starts over with a full request. */
+    record Refused(ErrorCode error) implements FetchScope {
+        @Override
+        public List<Wanted> wanted() {
+            return List.of();
+        }
+
+        @Override
+        public int sessionId() {
+            return 0;
+        }
+
+        @Override
+        public List<PartitionRead> tell(List<PartitionRead> reads) {
+            return reads;
+        }
+    }
+
+    /** Everything is in the request, and nothing is remembered. */
+    record Once(List<Wanted> wanted) implements FetchScope {
+        public Once {
+            wanted = List.copyOf(wanted);
+        }
+
+        @Override
+        public int sessionId() {
+            return 0;
+        }
+
+        @Override
+        public List<PartitionRead> tell(List<PartitionRead> reads) {
+            return reads;
+        }
+    }
+
+    /** The first request of a session: everything is told. */
+    record Full(FetchSession session) implements FetchScope {
+        @Override
+        public List<Wanted> wanted() {
+            return session.wanted();
+        }
+
+        @Override
+        public int sessionId() {
+            return session.id();
+        }
+
+        @Override
+        public List<PartitionRead> tell(List<PartitionRead> reads) {
+            return session.tell(reads, false);
+        }
+    }
+
+    /** A later one: only news is told. */
+    record Incremental(FetchSession session) implements FetchScope {
+        @Override
+        public List<Wanted> wanted() {
+            return session.wanted();
+        }
+
+        @Override
+        public int sessionId() {
+            return session.id();
+        }
+
+        @Override
+        public List<PartitionRead> tell(List<PartitionRead> reads) {
+            return session.tell(reads, true);
+        }
+    }
+}

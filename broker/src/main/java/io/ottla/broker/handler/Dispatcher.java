@@ -1,0 +1,70 @@
+package io.ottla.broker.handler;
+
+import io.ottla.base.Check;
+import io.ottla.broker.net.Exchange;
+import io.ottla.broker.net.FrameHandler;
+import io.ottla.wire.ApiKey;
+import io.ottla.wire.ErrorCode;
+import io.ottla.wire.MalformedMessage;
+import io.ottla.wire.codec.ApiRequest;
+import io.ottla.wire.codec.RequestHeader;
+import io.ottla.wire.codec.WireReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * From a frame to its handler: reads the header, checks that the version is served, reads the request. What is not a request, or
+ * not one that is served, closes the connection; what a handler fails at is answered as an error. Stateless; runs on the loop of
+ * the connection.
+ */
+public final class Dispatcher implements FrameHandler {
+    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+
+    private final HandlerTable table;
+    private final VersionRefusal refusal;
+
+    /** @param refusal answers the one request whose version nobody can know beforehand: ApiVersions */
+    public Dispatcher(HandlerTable table, VersionRefusal refusal) {
+        this.table = table;
+        this.refusal = refusal;
+    }
+
+    /** How an ApiVersions request of a version we do not know is answered (KIP-511). */
+    public interface VersionRefusal {
+        void refuse(Exchange exchange, int correlationId);
+    }
+
+    @Override
+    public void handle(Exchange exchange) {
+        var reader = exchange.reader();
+        var header = RequestHeader.read(reader);
+        var api = header.api();
+        if (api.serves(header.apiVersion())) {
+            dispatch(Check.present(table.find(api), "%s has no handler", api), exchange, header, reader);
+        } else if (api == ApiKey.API_VERSIONS) {
+            refusal.refuse(exchange, header.correlationId());
+        } else {
+            throw new MalformedMessage("apiVersion", api.kafkaName() + " " + header.apiVersion() + " is not served");
+        }
+    }
+
+    private <Q extends ApiRequest<R>, R> void dispatch(
+            HandlerTable.Entry<Q, R> entry, Exchange exchange, RequestHeader header, WireReader reader) {
+        var parts = entry.parts();
+        var request = parts.requests().read(reader, header.apiVersion());
+        var context = new RequestContext<R>(exchange, header, parts.responses());
+        try {
+            parts.handler().handle(request, context);
+        } catch (RuntimeException defect) {
+            log.error(
+                    "Serving {} {} of {}",
+                    header.api().kafkaName(),
+                    header.apiVersion(),
+                    exchange.connection(),
+                    defect);
+            if (exchange.isOpen()) {
+                context.reply(parts.handler().refusal(request, ErrorCode.UNKNOWN_SERVER_ERROR));
+            }
+        }
+    }
+}

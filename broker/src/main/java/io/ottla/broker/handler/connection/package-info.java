@@ -1,0 +1,5 @@
+/** Handlers of the APIs about the connection itself. */
+@NullMarked
+package io.ottla.broker.handler.connection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+package io.ottla.broker.handler.data;
+
+import io.ottla.base.Loop;
+import io.ottla.broker.fetch.FetchRun;
+import io.ottla.broker.fetch.FetchScope;
+import io.ottla.broker.fetch.FetchSessions;
+import io.ottla.broker.fetch.PartitionRead;
+import io.ottla.broker.fetch.Wanted;
+import io.ottla.broker.handler.Handler;
+import io.ottla.broker.handler.Leaders;
+import io.ottla.broker.handler.RequestContext;
+import io.ottla.replication.partition.Partitions;
+import io.ottla.replication.partition.ReadLimit;
+import io.ottla.wire.ErrorCode;
+import io.ottla.wire.message.data.Fetch.PartitionData;
+import io.ottla.wire.message.data.Fetch.Request;
+import io.ottla.wire.message.data.Fetch.Response;
+import io.ottla.wire.message.data.Fetch.TopicResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Reads record batches: opens or goes on with the session, lets a {@link FetchRun} gather, shapes the answer. */
+public final class FetchHandler implements Handler<Request, Response> {
+    private static final int FIRST_WITH_SESSION = 7;
+    private static final int FIRST_WITH_TOPIC_ID = 13;
+    private static final byte READ_COMMITTED = 1;
+
+    private final Partitions partitions;
+    private final Leaders leaders;
+    private final Map<Loop, FetchSessions> sessions;
+    private final int mostBytes;
+
+    /**
+     * @param sessions for each loop, the sessions of its connections
+     * @param mostBytes fetch.max.bytes: an answer is no larger, whatever is asked
+     */
+    public FetchHandler(Partitions partitions, Leaders leaders, Map<Loop, FetchSessions> sessions, int mostBytes) {
+        this.partitions = partitions;
+        this.leaders = leaders;
+        this.sessions = Map.copyOf(sessions);
+        this.mostBytes = mostBytes;
+    }
+
+    @Override
+    public void handle(Request request, RequestContext<Response> context) {
+        var scope = scope(request, context);
+        if (scope instanceof FetchScope.Refused refused) {
+            context.reply(refusal(request, refused.error()));
+            return;
+        }
+        var isCommitted = request.isolationLevel() == READ_COMMITTED;
+        var ask = new FetchRun.Request(
+                scope.wanted(),
+                isCommitted ? ReadLimit.LAST_STABLE_OFFSET : ReadLimit.HIGH_WATERMARK,
+                Math.min(request.maxBytes(), mostBytes),
+                Math.min(request.minBytes(), mostBytes),
+                Duration.ofMillis(request.maxWaitMs()));
+        var world = new FetchRun.World(partitions, leaders, context.loop());
+        var run = new FetchRun(ask, world, reads -> reply(scope, reads, isCommitted, context));
+        context.whenGone(run::abandon);
+        run.start();
+    }
+
+    private FetchScope scope(Request request, RequestContext<Response> context) {
+        var byTopicId = context.version() >= FIRST_WITH_TOPIC_ID;
+        var wanted = wanted(request);
+        var home = sessions.get(context.loop());
+        if (context.version() < FIRST_WITH_SESSION || home == null) {
+            return new FetchScope.Once(wanted);
+        }
+        return home.open(request.sessionId(), request.sessionEpoch(), wanted, forgotten(request), byTopicId);
+    }
+
+    private static List<Wanted> wanted(Request request) {
+        var wanted = new ArrayList<Wanted>();
+        for (var topic : request.topics()) {
+            for (var partition : topic.partitions()) {
+                wanted.add(new Wanted(
+                        new Wanted.Key(topic.topic(), topic.topicId(), partition.partition()),
+                        partition.fetchOffset(),
+                        partition.partitionMaxBytes(),
+                        partition.currentLeaderEpoch(),
+                        partition.lastFetchedEpoch()));
+            }
+        }
+        return wanted;
+    }
+
+    private static List<Wanted.Key> forgotten(Request request) {
+        var forgotten = new ArrayList<Wanted.Key>();
+        for (var topic : request.forgottenTopicsData()) {
+            for (var partition : topic.partitions()) {
+                forgotten.add(new Wanted.Key(topic.topic(), topic.topicId(), partition));
+            }
+        }
+        return forgotten;
+    }
+
+    private void reply(
+            FetchScope scope, List<PartitionRead> reads, boolean isCommitted, RequestContext<Response> context) {
+        var shape = new FetchAnswer(isCommitted, leaders, context);
+        var response = shape.of(scope.sessionId(), scope.tell(reads));
+        context.reply(response, () -> reads.forEach(FetchAnswer::release));
+    }
+
+    /** Before sessions there is no place for an error of the whole: each partition has it. */
+    @Override
+    public Response refusal(Request request, ErrorCode error) {
+        var topics = new ArrayList<TopicResponse>();
+        for (var topic : request.topics()) {
+            var refused = new ArrayList<PartitionData>();
+            for (var partition : topic.partitions()) {
+                refused.add(FetchAnswer.refused(partition.partition(), error));
+            }
+            topics.add(new TopicResponse(topic.topic(), topic.topicId(), refused));
+        }
+        return new Response(0, error.code(), 0, topics, List.of());
+    }
+}

@@ -1,0 +1,173 @@
+package io.ottla.broker.handler.topic;
+
+import io.ottla.replication.image.ClusterImage;
+import io.ottla.replication.image.CommittedImage;
+import io.ottla.replication.image.PartitionImage;
+import io.ottla.replication.image.TopicImage;
+import io.ottla.wire.ErrorCode;
+import io.ottla.wire.Uuid;
+import io.ottla.wire.codec.WireWriter;
+import io.ottla.wire.message.topic.Metadata.Broker;
+import io.ottla.wire.message.topic.Metadata.Partition;
+import io.ottla.wire.message.topic.Metadata.RequestedTopic;
+import io.ottla.wire.message.topic.Metadata.Response;
+import io.ottla.wire.message.topic.Metadata.Topic;
+import io.ottla.wire.message.topic.MetadataResponseCodec;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Shapes an image into the answers of Metadata. Any thread; encoding one twice in a race is harmless. */
+public final class MetadataAnswers {
+    /** The schema's word for "was not asked". */
+    private static final int NOT_ASKED = Integer.MIN_VALUE;
+    /** Bits of all operations that exist for a topic and for the cluster: without an authorizer all are allowed. */
+    private static final int ALL_OF_TOPIC = 3576;
+
+    private static final int ALL_OF_CLUSTER = 8096;
+    private static final int NOBODY = -1;
+
+    private final String clusterId;
+    private final CommittedImage committed;
+    private volatile Encoded encoded = new Encoded(ClusterImage.EMPTY, Map.of());
+
+    public MetadataAnswers(String clusterId, CommittedImage committed) {
+        this.clusterId = clusterId;
+        this.committed = committed;
+    }
+
+    /** By which listener someone asks, and for what besides. */
+    record Ask(String listener, boolean clusterOperations, boolean topicOperations) {}
+
+    /** Everything that was encoded of one image. */
+    private record Encoded(ClusterImage image, Map<Key, ByteBuffer> bodies) {
+        @SuppressWarnings("ReferenceEquality") // each image is made once; comparing all of it would cost what we save
+        boolean isOf(ClusterImage other) {
+            return image == other;
+        }
+    }
+
+    private record Key(String listener, int version) {}
+
+    /** All topics of the current image, as a body ready to send. */
+    ByteBuffer encodedAll(String listener, int version) {
+        var now = committed.current();
+        var known = encoded;
+        var key = new Key(listener, version);
+        var body = known.isOf(now) ? known.bodies.get(key) : null;
+        if (body == null) {
+            body = encode(all(now, new Ask(listener, false, false)), version);
+            var bodies = new HashMap<>(known.isOf(now) ? known.bodies : Map.of());
+            bodies.put(key, body);
+            encoded = new Encoded(now, Map.copyOf(bodies));
+        }
+        return body;
+    }
+
+    private static ByteBuffer encode(Response response, int version) {
+        var writer = new WireWriter();
+        MetadataResponseCodec.INSTANCE.write(response, writer, version);
+        return writer.toByteBuffer();
+    }
+
+    Response all(ClusterImage image, Ask ask) {
+        var topics = new ArrayList<Topic>(image.topics().count());
+        for (var topic : image.topics().all()) {
+            topics.add(known(image, topic, ask));
+        }
+        return response(image, ask, topics);
+    }
+
+    Response response(ClusterImage image, Ask ask, List<Topic> topics) {
+        var brokers = new ArrayList<Broker>();
+        for (var broker : image.nodes().alive()) {
+            var endpoint = broker.endpoint(ask.listener);
+            if (endpoint != null) {
+                brokers.add(new Broker(broker.id(), endpoint.host(), endpoint.port(), broker.rack()));
+            }
+        }
+        // Any broker passes on what is the controller's: as Kafka does, one that is alive is named.
+        var controller = brokers.isEmpty() ? NOBODY : brokers.get(0).nodeId();
+        var operations = ask.clusterOperations ? ALL_OF_CLUSTER : NOT_ASKED;
+        return new Response(0, brokers, clusterId, controller, topics, operations, ErrorCode.NONE.code());
+    }
+
+    /** The answer for one topic that was asked for. */
+    Topic topic(ClusterImage image, RequestedTopic wanted, Ask ask, Map<String, ErrorCode> refused) {
+        var name = wanted.name();
+        var topic = name == null
+                ? image.topics().byId(wanted.topicId())
+                : image.topics().byName(name);
+        if (topic != null) {
+            return known(image, topic, ask);
+        }
+        return name == null
+                ? refused(null, wanted.topicId(), ErrorCode.UNKNOWN_TOPIC_ID)
+                : refused(name, Uuid.ZERO, refused.getOrDefault(name, whyUnknown(name)));
+    }
+
+    private static ErrorCode whyUnknown(String name) {
+        return TopicNames.isValid(name) ? ErrorCode.UNKNOWN_TOPIC_OR_PARTITION : ErrorCode.INVALID_TOPIC_EXCEPTION;
+    }
+
+    static Topic refused(@Nullable String name, Uuid id, ErrorCode error) {
+        var internal = name != null && TopicNames.isInternal(name);
+        return new Topic(error.code(), name, id, internal, List.of(), NOT_ASKED);
+    }
+
+    static Response empty(List<Topic> topics, ErrorCode error) {
+        return new Response(0, List.of(), null, NOBODY, topics, NOT_ASKED, error.code());
+    }
+
+    private static Topic known(ClusterImage image, TopicImage topic, Ask ask) {
+        var partitions = new ArrayList<Partition>(topic.partitionCount());
+        for (var i = 0; i < topic.partitionCount(); i++) {
+            partitions.add(partition(image, i, topic.partitions().get(i), ask.listener));
+        }
+        return new Topic(
+                ErrorCode.NONE.code(),
+                topic.name(),
+                topic.id(),
+                TopicNames.isInternal(topic.name()),
+                partitions,
+                ask.topicOperations ? ALL_OF_TOPIC : NOT_ASKED);
+    }
+
+    private static Partition partition(ClusterImage image, int index, PartitionImage partition, String listener) {
+        var error = leaderError(image, partition, listener);
+        return new Partition(
+                error.code(),
+                index,
+                error == ErrorCode.NONE ? partition.leader() : NOBODY,
+                partition.leaderEpoch(),
+                partition.replicas(),
+                partition.isr(),
+                offline(image, partition, listener));
+    }
+
+    private static ErrorCode leaderError(ClusterImage image, PartitionImage partition, String listener) {
+        if (!partition.hasLeader() || !image.nodes().isAlive(partition.leader())) {
+            return ErrorCode.LEADER_NOT_AVAILABLE;
+        }
+        return reaches(image, partition.leader(), listener) ? ErrorCode.NONE : ErrorCode.LISTENER_NOT_FOUND;
+    }
+
+    private static boolean reaches(ClusterImage image, int node, String listener) {
+        var broker = image.nodes().broker(node);
+        return broker != null && !broker.fenced() && broker.endpoint(listener) != null;
+    }
+
+    private static List<Integer> offline(ClusterImage image, PartitionImage partition, String listener) {
+        List<Integer> offline = List.of();
+        for (var replica : partition.replicas()) {
+            if (!reaches(image, replica, listener)) {
+                offline = offline.isEmpty() ? new ArrayList<>(1) : offline;
+                offline.add(replica);
+            }
+        }
+        return offline;
+    }
+}
