@@ -1,14 +1,13 @@
-# Sourced by run and jmh: sets root and java, and builds the module when its sources are newer than what is built.
+# Sourced by run and jmh: sets root and java, and builds this checkout's module when sources are newer than what is built.
 root=$(dirname "$here")
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 
-outdated() {
+# Usage: build_if_older_than SOURCES...
+build_if_older_than() {
     local built=$here/target/classpath
-    [[ ! -s $built ]] || [[ -n $(find "$here/src/main" "$here/pom.xml" -newer "$built" -print -quit) ]]
-}
-
-if outdated; then
+    [[ -s $built && -z $(find "$here/pom.xml" "$@" -newer "$built" -print -quit) ]] && return
     echo "building bench ..." >&2
-    (cd "$root" && { mvn -q -B -o -pl bench package -DskipTests >/dev/null 2>&1 || mvn -q -B -pl bench -am package -DskipTests; })
-    touch "$here/target/classpath"
-fi
+    local goal=(-pl bench -am process-classes)
+    (cd "$root" && { mvn -q -B -o "${goal[@]}" >/dev/null 2>&1 || mvn -q -B "${goal[@]}" >&2; })
+    touch "$built"
+}

@@ -18,7 +18,7 @@ final class FlushCase {
             SmallRequests requests = new SmallRequests(broker, "durable", Map.of("flush.messages", "1"));
             Extent warm = Extent.seconds(session.plan().warmSeconds());
             Extent window = Extent.seconds(session.plan().windowSeconds());
-            Measured result = session.closedLoop(broker, Figure.FLUSH_RATE, requests.load(64, 1), warm, window);
+            Measured result = session.load(broker, Figure.FLUSH_RATE, requests.load(64, 1), warm, window);
             requests.acknowledge(result.total());
             requests.verify();
             session.record(Figure.FLUSH_RATE, result.perSecond());

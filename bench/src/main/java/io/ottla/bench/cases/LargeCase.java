@@ -74,7 +74,7 @@ final class LargeCase {
         try (Admin admin = Admin.connect(broker.address())) {
             admin.createTopic(TOPIC, PARTITIONS, Map.of());
             int before = admin.produce(Requests.produceToAll(TOPIC, 0, PARTITIONS, batch));
-            Measured result = session.closedLoop(
+            Measured result = session.load(
                     broker,
                     Figure.LARGE_CPU,
                     load(),
@@ -94,7 +94,7 @@ final class LargeCase {
         List<byte[]> requests = IntStream.range(0, PARTITIONS)
                 .mapToObj(partition -> Requests.produce(TOPIC, partition, batch))
                 .toList();
-        return new Load(PARTITIONS, DEPTH, requests, batch.length, AnswerCheck.produce(TOPIC));
+        return Load.closed(PARTITIONS, DEPTH, requests, batch.length, AnswerCheck.produce(TOPIC));
     }
 
     private void read(List<Integer> partitions, Figure cpu, Figure rate, boolean discard)

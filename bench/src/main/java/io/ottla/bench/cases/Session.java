@@ -34,16 +34,9 @@ public record Session(Kind kind, Path place, Plan plan, Samples samples, String 
         samples.addNeighbours(phase.room(), share);
     }
 
-    /** Runs a closed loop; {@code phase} is the figure its costs belong to. */
-    Measured closedLoop(Broker broker, Figure phase, Load load, Extent warmUp, Extent window) throws IOException {
-        return noted(phase, Generator.closedLoop(broker.address(), load, warmUp, window, meter(broker, phase)));
-    }
-
-    Measured openLoop(Broker broker, Figure phase, Load load, double rate) throws IOException {
-        return noted(
-                phase,
-                Generator.openLoop(
-                        broker.address(), load, rate, plan.warmSeconds(), plan.windowSeconds(), meter(broker, phase)));
+    /** Puts a load on the broker; {@code phase} is the figure its costs belong to. */
+    Measured load(Broker broker, Figure phase, Load load, Extent warmUp, Extent window) throws IOException {
+        return noted(phase, Generator.run(broker.address(), load, warmUp, window, meter(broker, phase)));
     }
 
     Measured read(Broker broker, Figure phase, Readers.Plan readers) throws IOException, InterruptedException {

@@ -49,7 +49,8 @@ final class SmallCase {
             broker.start();
             SmallCase small = new SmallCase(session, broker);
             small.produce(Figure.OPEN_CPU, 64, 1, small.warm, Extent.seconds(0.1));
-            Measured open = session.openLoop(broker, Figure.OPEN_CPU, small.requests.load(64, 1), OPEN_RATE);
+            Load due = small.requests.load(64, 1).atRate(OPEN_RATE);
+            Measured open = session.load(broker, Figure.OPEN_CPU, due, small.brief(), small.window);
             small.requests.acknowledge(open.total());
             small.requests.verify();
             session.record(Figure.OPEN_CPU, open.cpuMicrosPerAnswer());
@@ -61,7 +62,7 @@ final class SmallCase {
 
     private Measured produce(Figure phase, int connections, int depth, Extent warmUp, Extent measured)
             throws IOException {
-        Measured result = session.closedLoop(broker, phase, requests.load(connections, depth), warmUp, measured);
+        Measured result = session.load(broker, phase, requests.load(connections, depth), warmUp, measured);
         requests.acknowledge(result.total());
         return result;
     }
@@ -97,8 +98,8 @@ final class SmallCase {
     }
 
     private void apiVersions() throws IOException {
-        Load load = new Load(64, 1, List.of(Requests.apiVersions()), 0, AnswerCheck.apiVersions());
-        Measured result = session.closedLoop(broker, Figure.API_VERSIONS_CPU, load, brief(), window);
+        Load load = Load.closed(64, 1, List.of(Requests.apiVersions()), 0, AnswerCheck.apiVersions());
+        Measured result = session.load(broker, Figure.API_VERSIONS_CPU, load, brief(), window);
         session.record(Figure.API_VERSIONS_CPU, result.cpuMicrosPerAnswer());
         session.record(Figure.API_VERSIONS_RATE, result.perSecond());
     }

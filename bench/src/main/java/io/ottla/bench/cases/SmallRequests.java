@@ -35,7 +35,7 @@ final class SmallRequests {
         List<byte[]> requests = IntStream.range(0, PARTITIONS)
                 .mapToObj(partition -> Requests.produce(topic, partition, batch))
                 .toList();
-        return new Load(connections, depth, requests, 0, AnswerCheck.produce(topic));
+        return Load.closed(connections, depth, requests, 0, AnswerCheck.produce(topic));
     }
 
     void acknowledge(long more) {

@@ -32,10 +32,10 @@ public final class Generator implements AutoCloseable {
     private long openStart;
     private boolean draining;
 
-    private Generator(InetSocketAddress address, Load load, double openRate, Meter meter) throws IOException {
+    private Generator(InetSocketAddress address, Load load, Meter meter) throws IOException {
         this.load = load;
         this.meter = meter;
-        this.openRate = openRate;
+        this.openRate = load.openRate();
         this.selector = Selector.open();
         for (int i = 0; i < load.connections(); i++) {
             Connection connection = new Connection(address, load.requests(), i, load.check());
@@ -46,22 +46,9 @@ public final class Generator implements AutoCloseable {
 
     /** Warms up, measures, and waits for the answers still under way.
      *  @throws BadAnswer at the first answer that is not good */
-    public static Measured closedLoop(InetSocketAddress address, Load load, Extent warmUp, Extent window, Meter meter)
+    public static Measured run(InetSocketAddress address, Load load, Extent warmUp, Extent window, Meter meter)
             throws IOException {
-        return run(address, load, 0, warmUp, window, meter);
-    }
-
-    /** The same at a given rate of requests per second over all connections. */
-    public static Measured openLoop(
-            InetSocketAddress address, Load load, double rate, double warmSeconds, double seconds, Meter meter)
-            throws IOException {
-        return run(address, load, rate, Extent.seconds(warmSeconds), Extent.seconds(seconds), meter);
-    }
-
-    private static Measured run(
-            InetSocketAddress address, Load load, double rate, Extent warmUp, Extent window, Meter meter)
-            throws IOException {
-        try (Generator generator = new Generator(address, load, rate, meter)) {
+        try (Generator generator = new Generator(address, load, meter)) {
             return generator.measure(warmUp, window);
         }
     }

@@ -8,14 +8,23 @@ import java.util.List;
  * @param depth how many a connection keeps in flight
  * @param requests sent in turn by each connection, each beginning at another
  * @param bytesPerRequest what a request counts as written, or 0
+ * @param openRate requests a second that are due whatever the broker does; 0 for a closed loop
  */
-public record Load(int connections, int depth, List<byte[]> requests, long bytesPerRequest, AnswerCheck check) {
+public record Load(
+        int connections, int depth, List<byte[]> requests, long bytesPerRequest, AnswerCheck check, double openRate) {
 
     public Load {
         requests = List.copyOf(requests);
     }
 
-    public Load over(int otherConnections, int otherDepth) {
-        return new Load(otherConnections, otherDepth, requests, bytesPerRequest, check);
+    /** A closed loop: the next request leaves when an answer has come. */
+    public static Load closed(
+            int connections, int depth, List<byte[]> requests, long bytesPerRequest, AnswerCheck check) {
+        return new Load(connections, depth, requests, bytesPerRequest, check, 0);
+    }
+
+    /** The same requests in an open loop. */
+    public Load atRate(double perSecond) {
+        return new Load(connections, depth, requests, bytesPerRequest, check, perSecond);
     }
 }

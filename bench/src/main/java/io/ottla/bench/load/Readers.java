@@ -40,43 +40,39 @@ public final class Readers {
     public static Measured measure(
             InetSocketAddress address, Plan plan, double warmSeconds, double seconds, Meter meter)
             throws IOException, InterruptedException {
-        LongAdder bytes = new LongAdder();
-        LongAdder answers = new LongAdder();
-        AtomicBoolean stop = new AtomicBoolean();
+        Tally tally = new Tally(new LongAdder(), new LongAdder(), new AtomicBoolean());
         ExecutorService threads = Executors.newCachedThreadPool();
         List<Future<Void>> running = new ArrayList<>();
         try {
             for (int partition : plan.partitions()) {
-                running.add(threads.submit(reading(address, plan, partition, stop, bytes, answers)));
+                running.add(threads.submit(reading(address, plan, partition, tally)));
             }
             pause(warmSeconds, running);
-            long bytesBefore = bytes.sum();
-            long answersBefore = answers.sum();
+            long bytesBefore = tally.bytes().sum();
+            long answersBefore = tally.answers().sum();
             meter.start();
             pause(seconds, running);
             Cost cost = meter.stop();
-            long read = bytes.sum() - bytesBefore;
-            return new Measured(answers.sum() - answersBefore, answers.sum(), read, cost, new Histogram(1));
+            long read = tally.bytes().sum() - bytesBefore;
+            long count = tally.answers().sum();
+            return new Measured(count - answersBefore, count, read, cost, new Histogram(1));
         } finally {
-            stop.set(true);
+            tally.stop().set(true);
             threads.shutdown();
             if (!threads.awaitTermination(30, TimeUnit.SECONDS)) threads.shutdownNow();
             for (Future<Void> each : running) result(each);
         }
     }
 
-    private static Callable<Void> reading(
-            InetSocketAddress address,
-            Plan plan,
-            int partition,
-            AtomicBoolean stop,
-            LongAdder bytes,
-            LongAdder answers) {
+    /** What all readers together have; written by all of them. */
+    private record Tally(LongAdder bytes, LongAdder answers, AtomicBoolean stop) {}
+
+    private static Callable<Void> reading(InetSocketAddress address, Plan plan, int partition, Tally tally) {
         return () -> {
             try (FetchConnection connection = new FetchConnection(address, plan, partition)) {
-                while (!stop.get()) {
-                    bytes.add(connection.fetchNext());
-                    answers.increment();
+                while (!tally.stop().get()) {
+                    tally.bytes().add(connection.fetchNext());
+                    tally.answers().increment();
                 }
             }
             return null;

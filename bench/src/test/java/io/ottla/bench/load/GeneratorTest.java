@@ -39,7 +39,7 @@ final class GeneratorTest {
 
     @Test
     void every_answer_of_a_closed_loop_is_counted_once() throws IOException {
-        Measured measured = Generator.closedLoop(address(), load(4, 5), NONE, new Extent(10, 1000), new FreeMeter());
+        Measured measured = Generator.run(address(), load(4, 5), NONE, new Extent(10, 1000), new FreeMeter());
         assertTrue(measured.answers() >= 1000 && measured.total() < 1000 + 2 * 4 * 5 + 20, measured.toString());
         assertEquals(measured.answers(), measured.latencies().getTotalCount());
     }
@@ -48,8 +48,7 @@ final class GeneratorTest {
     void an_answer_with_an_error_ends_the_run() {
         error = 7;
         BadAnswer bad = assertThrows(
-                BadAnswer.class,
-                () -> Generator.closedLoop(address(), load(1, 1), NONE, Extent.seconds(1), new FreeMeter()));
+                BadAnswer.class, () -> Generator.run(address(), load(1, 1), NONE, Extent.seconds(1), new FreeMeter()));
         assertEquals("Produce error 7", bad.getMessage());
     }
 
@@ -57,7 +56,8 @@ final class GeneratorTest {
     void latency_of_an_open_loop_counts_from_when_a_request_was_due() throws IOException {
         slow = true;
         double asked = 4 * 1000.0 / SLOW_MILLIS;
-        Measured measured = Generator.openLoop(address(), load(1, 1), asked, 0, 0.5, new FreeMeter());
+        Measured measured =
+                Generator.run(address(), load(1, 1).atRate(asked), NONE, Extent.seconds(0.5), new FreeMeter());
         // Served at a quarter of the rate, the last answer comes after more than half of the time.
         assertTrue(measured.latencies().getMaxValue() > 250_000_000, measured.toString());
     }
@@ -68,7 +68,7 @@ final class GeneratorTest {
 
     private static Load load(int connections, int depth) {
         byte[] request = Requests.produce("small", 3, RecordBatches.of(1, 100));
-        return new Load(connections, depth, List.of(request), 0, AnswerCheck.produce("small"));
+        return Load.closed(connections, depth, List.of(request), 0, AnswerCheck.produce("small"));
     }
 
     private void accept() {
