@@ -7,6 +7,7 @@ import io.ottla.replication.image.TopicImage;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.Uuid;
 import io.ottla.wire.codec.WireWriter;
+import io.ottla.wire.message.topic.DescribeTopicPartitions;
 import io.ottla.wire.message.topic.Metadata.Broker;
 import io.ottla.wire.message.topic.Metadata.Partition;
 import io.ottla.wire.message.topic.Metadata.RequestedTopic;
@@ -23,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** Shapes an image into the answers of Metadata. Any thread; encoding one twice in a race is harmless. */
 public final class MetadataAnswers {
     /** The schema's word for "was not asked". */
-    private static final int NOT_ASKED = Integer.MIN_VALUE;
+    static final int NOT_ASKED = Integer.MIN_VALUE;
     /** Bits of all operations that exist for a topic and for the cluster: without an authorizer all are allowed. */
-    private static final int ALL_OF_TOPIC = 3576;
+    static final int ALL_OF_TOPIC = 3576;
 
     private static final int ALL_OF_CLUSTER = 8096;
     private static final int NOBODY = -1;
@@ -169,5 +170,27 @@ public final class MetadataAnswers {
             }
         }
         return offline;
+    }
+
+    /** A partition as DescribeTopicPartitions tells it. */
+    static DescribeTopicPartitions.Partition described(
+            ClusterImage image, int index, PartitionImage partition, String listener) {
+        var error = leaderError(image, partition, listener);
+        return new DescribeTopicPartitions.Partition(
+                error.code(),
+                index,
+                error == ErrorCode.NONE ? partition.leader() : NOBODY,
+                partition.leaderEpoch(),
+                partition.replicas(),
+                partition.isr(),
+                partition.elr(),
+                partition.lastKnownElr(),
+                offline(image, partition, listener));
+    }
+
+    /** A topic that does not exist, as DescribeTopicPartitions tells it. */
+    static DescribeTopicPartitions.Topic unknownPartitionsOf(String name) {
+        return new DescribeTopicPartitions.Topic(
+                whyUnknown(name).code(), name, Uuid.ZERO, TopicNames.isInternal(name), List.of(), NOT_ASKED);
     }
 }
