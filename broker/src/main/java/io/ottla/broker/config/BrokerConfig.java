@@ -91,6 +91,21 @@ public final class BrokerConfig {
         return requests;
     }
 
+    /** What was set for this broker alone since the start. */
+    public Map<String, String> forThisBroker() {
+        return forThisBroker;
+    }
+
+    /** What was set for all brokers since the start. */
+    public Map<String, String> forAllBrokers() {
+        return forAllBrokers;
+    }
+
+    /** What this broker was started with. */
+    public Map<String, String> fromFile() {
+        return fromFile;
+    }
+
     /** Has anybody set {@code name}, in the file or since? */
     public boolean isSet(String name) {
         return forThisBroker.containsKey(name) || forAllBrokers.containsKey(name) || fromFile.containsKey(name);
@@ -125,7 +140,9 @@ public final class BrokerConfig {
 
     private Object value(String name) {
         var text = effective(name);
-        var value = text == null ? null : Definitions.BROKER.get(name).type().read(text);
+        var value = text == null
+                ? null
+                : BrokerSettingNames.find(name).orElseThrow().type().read(text);
         if (value == null) {
             throw new IllegalArgumentException(name + " has no value that could be used: " + text);
         }
@@ -140,6 +157,11 @@ public final class BrokerConfig {
         if (text == null) {
             text = fromFile.get(name);
         }
-        return text == null ? Definitions.BROKER.get(name).defaultText() : text.strip();
+        return text == null ? defaultText(name) : text.strip();
+    }
+
+    private static @Nullable String defaultText(String name) {
+        var definition = BrokerSettingNames.find(name);
+        return definition.isPresent() ? definition.get().defaultText() : null;
     }
 }

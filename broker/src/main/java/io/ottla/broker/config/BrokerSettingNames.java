@@ -16,7 +16,20 @@ final class BrokerSettingNames {
     /** The definition behind {@code name}; empty if no setting is called so. */
     static Optional<Definition> find(String name) {
         var plain = Definitions.BROKER.find(name);
-        return plain.isEmpty() && name.startsWith(LISTENER_PREFIX) ? ofListener(name) : plain;
+        if (plain.isPresent()) {
+            return plain;
+        }
+        return name.startsWith(LISTENER_PREFIX) ? ofListener(name) : Definitions.REPLICATION_QUOTA.find(name);
+    }
+
+    /** The name for all listeners behind a {@code name} that is for one of them; empty if it is not. */
+    static Optional<String> ofAllListeners(String name) {
+        return name.startsWith(LISTENER_PREFIX) ? ofListener(name).map(Definition::name) : Optional.empty();
+    }
+
+    /** Must the value of {@code name} never be shown? So it is with what nobody knows, too. */
+    static boolean isSecret(String name) {
+        return find(name).map(Definition::secret).orElse(true);
     }
 
     /** Is {@code name} one of those that a plug-in named in {@code settings} may ask for? */

@@ -57,6 +57,20 @@ public record Definition(
         return rule.allows(value) ? Optional.empty() : Optional.of(expectation());
     }
 
+    /** {@code text}, which may be used, written as Kafka writes values: without blanks, numbers in their shortest form. */
+    public String normal(String text) {
+        var value = type.read(text);
+        return value instanceof List<?> list ? joined(list) : String.valueOf(value);
+    }
+
+    private static String joined(List<?> elements) {
+        var text = new StringBuilder();
+        for (var element : elements) {
+            text.append(text.isEmpty() ? "" : ",").append(element);
+        }
+        return text.toString();
+    }
+
     /** What a value must be, in words. */
     public String expectation() {
         return rule.expectation(type);

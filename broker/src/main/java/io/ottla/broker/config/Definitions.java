@@ -15,6 +15,7 @@ import io.ottla.broker.config.rows.NetworkRows;
 import io.ottla.broker.config.rows.NodeRows;
 import io.ottla.broker.config.rows.OauthRows;
 import io.ottla.broker.config.rows.QuotaRows;
+import io.ottla.broker.config.rows.ReplicationQuotaRows;
 import io.ottla.broker.config.rows.ReplicationRows;
 import io.ottla.broker.config.rows.RequestRows;
 import io.ottla.broker.config.rows.SaslRows;
@@ -61,6 +62,9 @@ public final class Definitions {
             QuotaRows.ROWS,
             MetricsRows.ROWS,
             TieredStorageRows.ROWS));
+
+    /** What a broker may be told only while it runs. */
+    public static final Definitions REPLICATION_QUOTA = new Definitions(List.of(ReplicationQuotaRows.ROWS));
 
     /** What a topic may set for itself. */
     public static final Definitions TOPIC = new Definitions(List.of(TopicRows.ROWS));

@@ -40,9 +40,12 @@ class DefinitionsMatchKafkaTest {
 
     @Test
     void every_setting_of_a_broker_is_known_as_kafka_has_it() throws ReflectiveOperationException {
-        var kafkas = oracle.definitions("org.apache.kafka.server.config.AbstractKafkaConfig", "CONFIG_DEF");
-        kafkas.putAll(oracle.definitions("org.apache.kafka.server.config.QuotaConfig", "brokerQuotaConfigs"));
-        compare(kafkas, Definitions.BROKER);
+        compare(
+                oracle.definitions("org.apache.kafka.server.config.AbstractKafkaConfig", "CONFIG_DEF"),
+                Definitions.BROKER);
+        compare(
+                oracle.definitions("org.apache.kafka.server.config.QuotaConfig", "brokerQuotaConfigs"),
+                Definitions.REPLICATION_QUOTA);
     }
 
     @Test
@@ -71,10 +74,12 @@ class DefinitionsMatchKafkaTest {
         var dynamic = new TreeMap<String, String>();
         modes.forEach((name, mode) -> dynamic.put((String) name, (String) mode));
         var ours = new TreeMap<String, String>();
-        for (var name : Definitions.BROKER.names()) {
-            var mode = Definitions.BROKER.get(name).updateMode();
-            if (mode != UpdateMode.READ_ONLY) {
-                ours.put(name, mode.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        for (var definitions : List.of(Definitions.BROKER, Definitions.REPLICATION_QUOTA)) {
+            for (var name : definitions.names()) {
+                var mode = definitions.get(name).updateMode();
+                if (mode != UpdateMode.READ_ONLY) {
+                    ours.put(name, mode.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                }
             }
         }
         assertEquals(dynamic, ours);

@@ -55,7 +55,8 @@ final class EchoServer implements AutoCloseable {
             }
             case 'N' -> exchange.finishWithoutReply();
             case 'M' -> throw new MalformedMessage("first byte", "is M");
-            case 'B' -> exchange.reply(out -> out.records(new BytesPayload(ByteBuffer.allocate(1_000_000)), false));
+            case 'B' ->
+                exchange.reply(out -> out.records("big", new BytesPayload(ByteBuffer.allocate(1_000_000)), false));
             default -> echo(exchange);
         }
     }
@@ -70,7 +71,7 @@ final class EchoServer implements AutoCloseable {
         var copy = ByteBuffer.allocate(exchange.frame().remaining())
                 .put(exchange.frame().duplicate())
                 .flip();
-        exchange.reply(out -> out.bytes(copy, false));
+        exchange.reply(out -> out.bytes("echo", copy, false));
     }
 
     Socket connect() throws IOException {

@@ -1,6 +1,6 @@
 package io.ottla.broker.config.rows;
 
-/** How quotas are measured, and those of replication. Columns: see {@link io.ottla.broker.config.rows}. */
+/** How quotas are measured. Columns: see {@link io.ottla.broker.config.rows}. */
 public final class QuotaRows {
     /** One definition per line, its documentation indented below it. */
     public static final String ROWS = """
@@ -22,12 +22,6 @@ public final class QuotaRows {
                 Windows kept for the quotas of replication.
             replication.quota.window.size.seconds int 1 >=1 low read-only
                 Seconds of each window for the quotas of replication.
-            follower.replication.throttled.rate long 9223372036854775807 >=0 medium cluster-wide
-                Bytes per second that this broker takes as a follower of the replicas held back.
-            leader.replication.throttled.rate long 9223372036854775807 >=0 medium cluster-wide
-                Bytes per second that this broker gives as the leader of the replicas held back.
-            replica.alter.log.dirs.io.max.bytes.per.second long 9223372036854775807 >=0 medium cluster-wide
-                Bytes per second for moves between log directories.
             """;
 
     private QuotaRows() {}
