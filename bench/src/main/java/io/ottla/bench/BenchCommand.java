@@ -67,6 +67,13 @@ public final class BenchCommand implements Callable<Integer> {
             description = "where brokers keep their data meanwhile (default ${DEFAULT-VALUE})")
     private Path place = Path.of("");
 
+    @Option(
+            names = "--ottla",
+            paramLabel = "CHECKOUT",
+            defaultValue = "",
+            description = "take Ottla from another checkout, to compare builds")
+    private String otherCheckout = "";
+
     @Option(names = "--root", hidden = true, defaultValue = ".")
     private Path root = Path.of("");
 
@@ -127,7 +134,8 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private List<Kind> kinds() {
-        List<Kind> all = List.of(new ApacheKafka(root), new Ottla(root));
+        List<Kind> all =
+                List.of(new ApacheKafka(root), new Ottla(otherCheckout.isEmpty() ? root : Path.of(otherCheckout)));
         if (only.equals("floor")) return List.of(new Floor());
         if (floor) return List.of(all.get(0), all.get(1), new Floor());
         return all.stream()
