@@ -9,4 +9,10 @@ public record VersionRange(int oldest, int newest) {
     public boolean contains(int version) {
         return version >= oldest && version <= newest;
     }
+
+    /** As people write it: {@code 4-17}, or {@code 3} for a single version. */
+    @Override
+    public String toString() {
+        return oldest == newest ? Integer.toString(oldest) : oldest + "-" + newest;
+    }
 }

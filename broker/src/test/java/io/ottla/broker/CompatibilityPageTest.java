@@ -1,0 +1,56 @@
+package io.ottla.broker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.ottla.wire.ApiKey;
+import io.ottla.wire.VersionRange;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** docs/compatibility.md says what {@link ApiKey} says. {@code -Dupdate.docs=true} writes the page anew. */
+class CompatibilityPageTest {
+    private static final Path PAGE = Path.of(System.getProperty("ottla.root", ".."), "docs", "compatibility.md");
+
+    @Test
+    void the_page_says_what_is_served() throws IOException {
+        if (Boolean.getBoolean("update.docs")) {
+            Files.writeString(PAGE, page());
+        }
+        assertEquals(
+                page(), Files.readString(PAGE), "mvn -pl broker test -Dtest=CompatibilityPageTest -Dupdate.docs=true");
+    }
+
+    private static String page() {
+        var page = new StringBuilder("""
+                # What is served
+
+                Written from the table of APIs in the code; a test holds the page against it.
+
+                *Known*: the versions the codecs read and write. *Served*: the versions a handler answers. *Advertised*: what ApiVersions
+                names where that is more, because clients of librdkafka's family infer features from it. An API that is not served is
+                not advertised, and a request for it closes the connection, as Apache Kafka does.
+
+                | key | API | known | served | advertised |
+                |---|---|---|---|---|
+                """);
+        for (var api : ApiKey.values()) {
+            var served = orNo(api.served());
+            var advertised = orNo(api.advertised());
+            page.append("| %d | %s | %s | %s | %s |%n"
+                    .formatted(
+                            api.code(),
+                            api.kafkaName(),
+                            api.known(),
+                            served,
+                            served.equals(advertised) ? "" : advertised));
+        }
+        return page.toString();
+    }
+
+    private static String orNo(@Nullable VersionRange versions) {
+        return versions == null ? "no" : versions.toString();
+    }
+}
