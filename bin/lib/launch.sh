@@ -1,0 +1,143 @@
+# Sourced by every script in bin/: finds a JDK, builds what is missing, knows the flags and the archive of preloaded classes.
+# On the way to the JVM only what bash itself can do is used: every other program would be noticed in the time a start takes.
+
+root=${BASH_SOURCE[0]%/*}/../..
+if [[ -L $0 ]]; then root=$(cd -- "$(dirname -- "$(readlink -f -- "$0")")/.." && pwd); fi
+if [[ $root != /* ]]; then root=$PWD/$root; fi
+dist=$root/target/dist
+
+fail() {
+    echo "$*" >&2
+    exit 1
+}
+
+# The version of the JDK in directory $1 goes to $major; false if there is none.
+version_of_jdk() {
+    local line
+    major=0
+    [[ -x $1/bin/java && -r $1/release ]] || return 1
+    while IFS= read -r line; do
+        if [[ $line == JAVA_VERSION=* ]]; then
+            line=${line#*\"}
+            major=${line%%[.\"-]*}
+            return 0
+        fi
+    done <"$1/release"
+    return 1
+}
+
+# Sets java_home: JAVA_HOME if that is set, else the newest of the JDKs we know to work.
+find_java() {
+    local candidate newest=16
+    if [[ -n ${JAVA_HOME:-} ]]; then
+        version_of_jdk "$JAVA_HOME" || major=17
+        java_home=$JAVA_HOME java_major=$major
+        [[ -x $java_home/bin/java ]] || fail "JAVA_HOME is $JAVA_HOME, but there is no bin/java in it"
+        return
+    fi
+    java_home=
+    for candidate in /usr/lib/jvm/* /opt/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home "$HOME"/.sdkman/candidates/java/*; do
+        if version_of_jdk "$candidate" && ((major > newest && major <= 25)); then
+            newest=$major java_home=$candidate java_major=$major
+        fi
+    done
+    if [[ -z $java_home ]]; then
+        local found
+        found=$(command -v java) || fail "There is no Java: install JDK 17 or newer, or set JAVA_HOME"
+        found=$(readlink -f -- "$found")
+        java_home=${found%/bin/java}
+        version_of_jdk "$java_home" || major=17
+        java_major=$major
+    fi
+    ((java_major >= 17)) || fail "Java $java_major in $java_home is too old: JDK 17 or newer is needed"
+}
+
+# Builds the distribution if it is not there.
+build_if_missing() {
+    [[ -e $dist/built ]] && return
+    command -v mvn >/dev/null || fail "Ottla is not built, and there is no Maven (mvn) to build it with"
+    mkdir -p "$dist"
+    exec {lock}>"$dist/lock"
+    if command -v flock >/dev/null; then flock "$lock"; fi
+    if [[ ! -e $dist/built ]]; then
+        echo "Building Ottla, this once ..." >&2
+        local log=$dist/build.log
+        if ! (cd "$root" && mvn -B package -DskipTests -pl dist -am 2>&1 | tell_progress "$log"; exit "${PIPESTATUS[0]}"); then
+            tail -n 30 "$log" >&2
+            fail "The build failed; all of its output is in $log"
+        fi
+        : >"$dist/built"
+    fi
+    exec {lock}>&-
+}
+
+# Copies the output of Maven to file $1, and says on a terminal which module it is at.
+tell_progress() {
+    local line
+    while IFS= read -r line; do
+        printf '%s\n' "$line"
+        if [[ -t 2 && $line == *" Building Ottla "* ]]; then
+            line=${line#* Building }
+            printf '\r  %-60s' "${line% *}" >&2
+        fi
+    done >"$1"
+    if [[ -t 2 ]]; then printf '\r%-70s\r' "" >&2; fi
+}
+
+# Sets class_path to all jars, always in the same order: an archive of classes is tied to it.
+find_jars() {
+    local jar
+    class_path=
+    for jar in "$dist"/libs/*.jar; do
+        class_path+=${class_path:+:}$jar
+    done
+    [[ $class_path == *broker* ]] || fail "$dist/libs is incomplete; remove $dist and start again"
+}
+
+# Sets archive_flags for the archive of preloaded classes called $1, which is made first if it is missing or older than a jar.
+# $2...: the program that, run to its end, loads what is worth loading. Without an archive everything works, only slower.
+use_archive() {
+    local name=$1 jar suffix=jsa
+    shift
+    ((java_major >= 25)) && suffix=aot
+    local archive=$dist/$name-$java_major${java_home//\//_}.$suffix
+    archive_flags=()
+    if ! is_fresh "$archive"; then make_archive "$archive" "$@"; fi
+    [[ -s $archive ]] || return 0
+    if [[ $suffix == aot ]]; then
+        archive_flags=("-XX:AOTCache=$archive" -Xlog:aot=off -Xlog:cds=off)
+    else
+        archive_flags=("-XX:SharedArchiveFile=$archive" -Xlog:cds=off -Xlog:cds+dynamic=off)
+    fi
+}
+
+# Is file $1 there and newer than every jar? An empty one says that it could not be made.
+is_fresh() {
+    local jar
+    [[ -e $1 ]] || return 1
+    for jar in "$dist"/libs/*.jar; do
+        [[ $jar -nt $1 ]] && return 1
+    done
+    return 0
+}
+
+make_archive() {
+    local archive=$1 how made=$1.$$
+    shift
+    [[ -w $dist ]] || return 0
+    echo "Preparing a fast start, this once ..." >&2
+    if [[ $archive == *.aot ]]; then how=-XX:AOTCacheOutput; else how=-XX:ArchiveClassesAtExit; fi
+    if "$java_home/bin/java" "$how=$made" "$@" >"$archive.log" 2>&1 && [[ -s $made ]]; then
+        mv -f "$made" "$archive"
+    else
+        rm -f "$made"
+        : >"$archive"
+    fi
+}
+
+# Everything before the first java; sets java_home, java_major, class_path.
+prepare() {
+    build_if_missing
+    find_java
+    find_jars
+}
