@@ -1,8 +1,5 @@
 package io.ottla.log;
 
-import io.ottla.base.Loop;
-import java.time.Duration;
-
 /**
  * Where work goes that may block: fsync, reading cold bytes, recovery, deletion. May be called from any thread. In
  * production a few threads that start on demand and leave when idle; a simulation runs the tasks itself.
@@ -20,7 +17,4 @@ public interface BackgroundWork {
 
     /** Runs {@code task} some time soon. Tasks of a lane start in order, but several may run at once. */
     void execute(Lane lane, Runnable task);
-
-    /** Runs {@code task} in {@code lane} once {@code delay} has passed. */
-    Loop.Timer schedule(Lane lane, Duration delay, Runnable task);
 }

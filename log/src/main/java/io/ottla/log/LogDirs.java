@@ -2,21 +2,52 @@ package io.ottla.log;
 
 import io.ottla.base.Clock;
 import io.ottla.base.Loop;
+import io.ottla.base.OwnedBy;
+import io.ottla.log.checkpoint.CleanShutdown;
+import io.ottla.log.checkpoint.PartitionMetadata;
 import io.ottla.log.disk.Disk;
+import io.ottla.wire.ErrorCode;
 import io.ottla.wire.TopicPartition;
 import io.ottla.wire.Uuid;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * This broker's log directories and the logs in them. A door: its methods may be called from any thread unless they say
  * otherwise; the directories' own state lives on the loop given as {@code home}.
  */
-public final class LogDirs {
+@OwnedBy(OwnedBy.Owner.CONTROLLER_LOOP)
+public final class LogDirs implements Directory.Keeper {
+    private static final Logger LOG = LoggerFactory.getLogger(LogDirs.class);
+    /** How much of a log is walked over before another log has its turn. */
+    private static final long BITE_BYTES = 16 << 20;
+
+    private static final Duration SOON = Duration.ofMillis(100);
+
+    private final StorageSettings settings;
+    private final World world;
+    private final Listener listener;
+    private final List<Directory> directories;
+    private final List<AutoCloseable> locks;
+    private final Set<TopicPartition> found;
+    private final boolean wasClean;
+
+    private final Map<TopicPartition, Hosted> hosted = new HashMap<>();
+    private final Map<Directory, Checkpoints> checkpoints = new HashMap<>();
+    private boolean closing;
+
     /** What the directories need of the world. */
     public record World(Disk disk, Clock clock, Random random, BackgroundWork background, Loop home) {}
 
@@ -24,6 +55,21 @@ public final class LogDirs {
     public interface Listener {
         /** Nothing more is appended there; {@code lastOne} says whether no other directory works. */
         void onDirectoryFailed(LogDir directory, boolean lastOne);
+    }
+
+    private LogDirs(StorageSettings settings, World world, Listener listener, List<Path> paths) throws IOException {
+        this.settings = settings;
+        this.world = world;
+        this.listener = listener;
+        var start = new LogDirsStart(settings, world, this);
+        start.run(paths);
+        this.directories = List.copyOf(start.directories());
+        this.locks = List.copyOf(start.locks());
+        this.wasClean = start.wasClean();
+        start.hosted().forEach(each -> hosted.put(each.partition, each));
+        this.found = Set.copyOf(hosted.keySet());
+        directories.forEach(
+                each -> checkpoints.put(each, new Checkpoints(each, start.offsets(each), () -> offsets(each))));
     }
 
     /**
@@ -35,22 +81,24 @@ public final class LogDirs {
      */
     public static LogDirs start(List<Path> directories, StorageSettings settings, World world, Listener listener)
             throws IOException {
-        return Unwritten.yet();
+        var dirs = new LogDirs(settings, world, listener, directories);
+        world.home().execute(dirs::checkpointLater);
+        return dirs;
     }
 
     /** The directories as they stand now. */
     public List<LogDir> directories() {
-        return Unwritten.yet();
+        return directories.stream().map(Directory::describe).toList();
     }
 
     /** The partitions found on disk at the start. */
     public Set<TopicPartition> found() {
-        return Unwritten.yet();
+        return found;
     }
 
     /** Did every directory bear the marker of a clean shutdown at the start? */
     public boolean wasCleanShutdown() {
-        return Unwritten.yet();
+        return wasClean;
     }
 
     /**
@@ -60,17 +108,316 @@ public final class LogDirs {
      * @param loop the partition's loop, on which {@code onLoop} is answered and the log lives
      */
     public void open(
+            TopicPartition partition, Uuid topicId, LogSettings logSettings, Loop loop, Consumer<OpenOutcome> onLoop) {
+        var wish = new OpenWish(partition, topicId, logSettings, loop, onLoop);
+        world.home().execute(() -> openHere(wish));
+    }
+
+    private record OpenWish(
             TopicPartition partition, Uuid topicId, LogSettings settings, Loop loop, Consumer<OpenOutcome> onLoop) {
-        Unwritten.yet();
+        void refuse(ErrorCode error, String message) {
+            answer(new OpenOutcome.Refused(error, message));
+        }
+
+        void answer(OpenOutcome outcome) {
+            loop.execute(() -> onLoop.accept(outcome));
+        }
+    }
+
+    private void openHere(OpenWish wish) {
+        if (closing) {
+            wish.refuse(ErrorCode.KAFKA_STORAGE_ERROR, "the log directories are being closed");
+            return;
+        }
+        var place = hosted.get(wish.partition());
+        if (place == null) {
+            var directory = emptiest();
+            if (directory.isEmpty()) {
+                wish.refuse(ErrorCode.KAFKA_STORAGE_ERROR, "no log directory is online");
+                return;
+            }
+            place = new Hosted(wish.partition(), directory.get());
+            place.isClean = true;
+            hosted.put(wish.partition(), place);
+        }
+        var here = place;
+        switch (here.state) {
+            case BUSY -> {
+                here.isUrgent = true;
+                here.later.add(() -> openHere(wish));
+            }
+            case OPEN -> wish.refuse(ErrorCode.INVALID_REQUEST, wish.partition() + " is open already");
+            case UNTOUCHED -> {
+                here.state = Hosted.State.BUSY;
+                var home = new LogHome(wish.partition(), wish.topicId(), here.directory, here.path);
+                var log = new LogOpening.Wish(
+                        wish.settings(),
+                        here.recoveryPoint,
+                        here.logStartOffset,
+                        here.isClean,
+                        settings.producerExpirationMs());
+                world.background()
+                        .execute(BackgroundWork.Lane.READ, () -> prepare(here, wish, new LogOpening(home, log)));
+            }
+        }
+    }
+
+    private Optional<Directory> emptiest() {
+        var counts = new HashMap<Directory, Integer>();
+        hosted.values().forEach(each -> counts.merge(each.directory, 1, Integer::sum));
+        return directories.stream()
+                .filter(Directory::isOnline)
+                .min(Comparator.comparingInt(each -> counts.getOrDefault(each, 0)));
+    }
+
+    // In the background.
+
+    private void prepare(Hosted place, OpenWish wish, LogOpening opening) {
+        try {
+            moveStrayAway(place, wish.topicId());
+            bite(place, wish, opening);
+        } catch (IOException e) {
+            openFailed(place, wish, e);
+        }
+    }
+
+    private void moveStrayAway(Hosted place, Uuid topicId) throws IOException {
+        var disk = world.disk();
+        if (!disk.exists(place.path)) {
+            return;
+        }
+        var onDisk = PartitionMetadata.read(disk, place.path);
+        if (onDisk.isEmpty()) {
+            PartitionMetadata.write(disk, place.path, topicId);
+        } else if (!onDisk.get().equals(topicId)) {
+            var stray = place.path.resolveSibling(
+                    PartitionDirName.leaving(place.partition, PartitionDirName.STRAY, world.random()));
+            LOG.warn("{} belongs to topic id {}, not {}: it is moved to {}.", place.path, onDisk.get(), topicId, stray);
+            disk.rename(place.path, stray);
+        }
+    }
+
+    private void bite(Hosted place, OpenWish wish, LogOpening opening) throws IOException {
+        var loaded = opening.advance(BITE_BYTES);
+        if (loaded == null) {
+            world.background().execute(BackgroundWork.Lane.READ, () -> {
+                try {
+                    bite(place, wish, opening);
+                } catch (IOException e) {
+                    openFailed(place, wish, e);
+                }
+            });
+            return;
+        }
+        var home = new LogHome(wish.partition(), wish.topicId(), place.directory, place.path);
+        world.home().execute(() -> opened(place, wish, new PartitionLog(wish.loop(), home, wish.settings(), loaded)));
+    }
+
+    private void openFailed(Hosted place, OpenWish wish, IOException e) {
+        LOG.error("Opening {} failed.", place.path, e);
+        if (!(e instanceof RecoveryWalk.UnsupportedFormat)) {
+            place.directory.fail("opening " + place.path, e);
+        }
+        world.home().execute(() -> {
+            become(place, Hosted.State.UNTOUCHED);
+            wish.refuse(ErrorCode.KAFKA_STORAGE_ERROR, e.toString());
+        });
+    }
+
+    // On the home loop.
+
+    private void opened(Hosted place, OpenWish wish, PartitionLog log) {
+        place.log = log;
+        place.loop = wish.loop();
+        place.isClean = false;
+        wish.answer(new OpenOutcome.Opened(log));
+        become(place, Hosted.State.OPEN);
+    }
+
+    private static void become(Hosted place, Hosted.State state) {
+        place.state = state;
+        while (place.state != Hosted.State.BUSY && !place.later.isEmpty()) {
+            place.later.remove().run();
+        }
     }
 
     /** Takes the partition's directory away: renamed before {@code onLoop} runs, removed later in the background. */
     public void delete(TopicPartition partition, Loop loop, Runnable onLoop) {
-        Unwritten.yet();
+        world.home().execute(() -> deleteHere(partition, () -> loop.execute(onLoop)));
     }
 
-    /** Closes all logs, writes checkpoints and the clean-shutdown marker, gives the locks back. */
+    private void deleteHere(TopicPartition partition, Runnable answer) {
+        var place = hosted.get(partition);
+        if (place == null) {
+            answer.run();
+            return;
+        }
+        if (place.state == Hosted.State.BUSY) {
+            place.later.add(() -> deleteHere(partition, answer));
+            return;
+        }
+        place.state = Hosted.State.BUSY;
+        var log = place.log;
+        var loop = place.loop;
+        if (log == null || loop == null) {
+            renameAway(place, answer);
+        } else {
+            loop.execute(() -> log.abandon(() -> world.home().execute(() -> renameAway(place, answer))));
+        }
+    }
+
+    private void renameAway(Hosted place, Runnable answer) {
+        var leaving = place.path.resolveSibling(
+                PartitionDirName.leaving(place.partition, PartitionDirName.DELETE, world.random()));
+        var log = place.log;
+        var delay = log == null
+                ? LogSettings.defaults().fileDeleteDelayMs()
+                : log.settings().fileDeleteDelayMs();
+        world.background().execute(BackgroundWork.Lane.CLEANUP, () -> {
+            try {
+                world.disk().rename(place.path, leaving);
+            } catch (IOException e) {
+                place.directory.fail("renaming " + place.path, e);
+            }
+            world.home().execute(() -> {
+                hosted.remove(place.partition);
+                become(place, Hosted.State.UNTOUCHED);
+                answer.run();
+                world.home().schedule(Duration.ofMillis(delay), () -> removeLater(leaving));
+            });
+        });
+    }
+
+    private void removeLater(Path directory) {
+        world.background().execute(BackgroundWork.Lane.CLEANUP, () -> LogDirsStart.remove(world.disk(), directory));
+    }
+
+    @Override
+    public void failed(Directory directory) {
+        world.home()
+                .execute(() -> listener.onDirectoryFailed(
+                        directory.describe(), directories.stream().noneMatch(Directory::isOnline)));
+    }
+
+    @Override
+    public void checkpointSoon(Directory directory) {
+        world.home().execute(() -> checkpointsOf(directory).soon(SOON));
+    }
+
+    @Override
+    public void checkpointNow(Directory directory, Runnable then) {
+        world.home().execute(() -> checkpointsOf(directory).write(then));
+    }
+
+    private Checkpoints checkpointsOf(Directory directory) {
+        return java.util.Objects.requireNonNull(checkpoints.get(directory));
+    }
+
+    private void checkpointLater() {
+        if (!closing) {
+            world.home().schedule(Duration.ofMillis(settings.checkpointIntervalMs()), () -> {
+                directories.forEach(each -> checkpointsOf(each).write(() -> {}));
+                checkpointLater();
+            });
+        }
+    }
+
+    private Checkpoints.Offsets offsets(Directory directory) {
+        var offsets = Checkpoints.Offsets.none();
+        for (var place : hosted.values()) {
+            if (place.directory == directory) {
+                offsets.recoveryPoints().put(place.partition, place.recoveryPointNow());
+                if (place.logStartOffsetNow() > 0) {
+                    offsets.logStarts().put(place.partition, place.logStartOffsetNow());
+                }
+            }
+        }
+        return offsets;
+    }
+
+    /** As {@link #close(long, Runnable)}, for a broker that was not registered. */
     public void close(Runnable onHome) {
-        Unwritten.yet();
+        close(-1, onHome);
+    }
+
+    /**
+     * Closes all logs, writes checkpoints and the clean-shutdown marker, gives the locks back. Answers on the home loop.
+     *
+     * @param brokerEpoch under which this broker was registered, for the marker
+     */
+    public void close(long brokerEpoch, Runnable onHome) {
+        world.home().execute(() -> {
+            closing = true;
+            var left = new ArrayList<>(hosted.values());
+            closeNext(left, left.size(), () -> checkpointAndMark(brokerEpoch, onHome));
+        });
+    }
+
+    /** Closes all at once and counts them down. */
+    private void closeNext(List<Hosted> places, int count, Runnable then) {
+        var left = new int[] {count + 1};
+        Runnable one = () -> {
+            if (--left[0] == 0) {
+                then.run();
+            }
+        };
+        places.forEach(place -> closeHere(place, one));
+        one.run();
+    }
+
+    private void closeHere(Hosted place, Runnable then) {
+        var log = place.log;
+        var loop = place.loop;
+        if (place.state == Hosted.State.BUSY) {
+            place.later.add(() -> closeHere(place, then));
+        } else if (place.state == Hosted.State.UNTOUCHED || log == null || loop == null) {
+            then.run();
+        } else {
+            place.state = Hosted.State.BUSY;
+            loop.execute(() -> log.close(isClean -> world.home().execute(() -> {
+                place.isClean = isClean;
+                place.recoveryPoint = place.recoveryPointNow();
+                place.logStartOffset = place.logStartOffsetNow();
+                place.log = null;
+                become(place, Hosted.State.UNTOUCHED);
+                then.run();
+            })));
+        }
+    }
+
+    private void checkpointAndMark(long brokerEpoch, Runnable onHome) {
+        var left = new int[] {directories.size()};
+        for (var directory : directories) {
+            var isClean = hosted.values().stream().allMatch(place -> place.isClean || place.directory != directory);
+            checkpointsOf(directory).write(() -> {
+                if (isClean && directory.isOnline()) {
+                    mark(directory, brokerEpoch);
+                }
+                world.home().execute(() -> {
+                    if (--left[0] == 0) {
+                        unlock();
+                        onHome.run();
+                    }
+                });
+            });
+        }
+    }
+
+    private void mark(Directory directory, long brokerEpoch) {
+        try {
+            CleanShutdown.mark(world.disk(), directory.path(), brokerEpoch);
+        } catch (IOException e) {
+            LOG.warn("{} could not be marked as cleanly shut down; it will be recovered.", directory.path(), e);
+        }
+    }
+
+    private void unlock() {
+        for (var lock : locks) {
+            try {
+                lock.close();
+            } catch (Exception e) {
+                LOG.warn("A lock could not be given back.", e);
+            }
+        }
     }
 }

@@ -11,6 +11,7 @@ package io.ottla.log;
  * @param retentionMs retention.ms
  * @param retentionBytes retention.bytes
  * @param deletesOld cleanup.policy names "delete"
+ * @param compacts cleanup.policy names "compact": offsets need not follow each other without gaps
  * @param flushMessages flush.messages: fsync after so many records
  * @param flushMs flush.ms: fsync what is older than this
  * @param fileDeleteDelayMs file.delete.delay.ms: a file taken away is kept under another name for so long
@@ -24,11 +25,23 @@ public record LogSettings(
         long retentionMs,
         long retentionBytes,
         boolean deletesOld,
+        boolean compacts,
         long flushMessages,
         long flushMs,
         long fileDeleteDelayMs) {
     private static final LogSettings DEFAULTS = new LogSettings(
-            1 << 30, 604_800_000, 0, 10 << 20, 4096, 604_800_000, -1, true, Long.MAX_VALUE, Long.MAX_VALUE, 60_000);
+            1 << 30,
+            604_800_000,
+            0,
+            10 << 20,
+            4096,
+            604_800_000,
+            -1,
+            true,
+            false,
+            Long.MAX_VALUE,
+            Long.MAX_VALUE,
+            60_000);
 
     /** Kafka's defaults. */
     public static LogSettings defaults() {
@@ -58,6 +71,7 @@ public record LogSettings(
         private long retentionMs;
         private long retentionBytes;
         private boolean deletesOld;
+        private boolean compacts;
         private long flushMessages;
         private long flushMs;
         private long fileDeleteDelayMs;
@@ -71,6 +85,7 @@ public record LogSettings(
             retentionMs = from.retentionMs;
             retentionBytes = from.retentionBytes;
             deletesOld = from.deletesOld;
+            compacts = from.compacts;
             flushMessages = from.flushMessages;
             flushMs = from.flushMs;
             fileDeleteDelayMs = from.fileDeleteDelayMs;
@@ -116,6 +131,11 @@ public record LogSettings(
             return this;
         }
 
+        public Builder compacts(boolean compacts) {
+            this.compacts = compacts;
+            return this;
+        }
+
         public Builder flushMessages(long messages) {
             flushMessages = messages;
             return this;
@@ -141,6 +161,7 @@ public record LogSettings(
                     retentionMs,
                     retentionBytes,
                     deletesOld,
+                    compacts,
                     flushMessages,
                     flushMs,
                     fileDeleteDelayMs);

@@ -1,6 +1,8 @@
 package io.ottla.log;
 
 import io.ottla.base.Loop;
+import io.ottla.log.producer.AbortedTransaction;
+import io.ottla.log.segment.RecentBatches;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -10,42 +12,64 @@ import java.util.function.Consumer;
  * and may be read, as far as its reader may see (high watermark, last stable offset).
  */
 public final class LogView {
+    private final LogShape shape;
+    private final LogMarks marks;
+    private final RecentBatches recent;
+
+    LogView(LogShape shape, LogMarks marks, RecentBatches recent) {
+        this.shape = shape;
+        this.marks = marks;
+        this.recent = recent;
+    }
+
+    LogShape shape() {
+        return shape;
+    }
+
+    RecentBatches recent() {
+        return recent;
+    }
+
+    int activeBytes() {
+        return marks.activeBytes();
+    }
+
     public long logStartOffset() {
-        return Unwritten.yet();
+        return marks.logStartOffset();
     }
 
     /** The offset the next record gets. */
     public long endOffset() {
-        return Unwritten.yet();
+        return marks.endOffset();
     }
 
     /** Below this all in-sync replicas have the log; set by the owner. */
     public long highWatermark() {
-        return Unwritten.yet();
+        return marks.highWatermark();
     }
 
     /** Below this every transaction is decided; never above the high watermark. */
     public long lastStableOffset() {
-        return Unwritten.yet();
+        return marks.lastStableOffset();
     }
 
     /** Below this the log survives a crash of the machine. */
     public long recoveryPoint() {
-        return Unwritten.yet();
+        return marks.recoveryPoint();
     }
 
     /** Bytes in all segments. */
     public long sizeInBytes() {
-        return Unwritten.yet();
+        return shape.sealedBytes() + marks.activeBytes();
     }
 
     public int segmentCount() {
-        return Unwritten.yet();
+        return shape.segments().size();
     }
 
     /** The newest leader epoch that has written here; -1 if none has. */
     public int latestEpoch() {
-        return Unwritten.yet();
+        return shape.epochs().latestEpoch();
     }
 
     /**
@@ -56,35 +80,48 @@ public final class LogView {
      * @return an empty slice at {@code upToOffset} and between it and the end
      */
     public LogRead read(long offset, int maxBytes, boolean minOneBatch, long upToOffset) {
-        return Unwritten.yet();
+        if (offset < marks.logStartOffset() || offset > marks.endOffset()) {
+            return new LogRead.OutOfRange(marks.logStartOffset(), marks.endOffset());
+        }
+        var upTo = Math.min(upToOffset, marks.endOffset());
+        if (offset >= upTo) {
+            return LogSlice.EMPTY;
+        }
+        return new LogReading(this, offset, maxBytes, minOneBatch, upTo).atOnce();
     }
 
     /** Where this epoch ends, as OffsetForLeaderEpoch answers it. */
     public EpochEnd epochEnd(int leaderEpoch) {
-        return Unwritten.yet();
+        var epochs = shape.epochs();
+        return new EpochEnd(epochs.answeredEpoch(leaderEpoch), epochs.endOffset(leaderEpoch, marks.endOffset()));
     }
 
     /** The leader epoch {@code offset} was written under; -1 if unknown. */
     public int epochAt(long offset) {
-        return Unwritten.yet();
+        return shape.epochs().epochAt(offset);
     }
 
     /** Aborted transactions with records in {@code [fromOffset .. upperBoundOffset)}, by first offset. */
     public List<AbortedTransaction> abortedTransactions(long fromOffset, long upperBoundOffset) {
-        return Unwritten.yet();
+        return shape.aborted().overlapping(fromOffset, upperBoundOffset);
     }
 
     /**
-     * Finds the first record at or after {@code timestampMs} in the background.
+     * Finds the first record at or after {@code timestampMs} in the background; empty if there is none.
      *
      * @param onLoop runs on {@code loop}
      */
     public void offsetForTime(long timestampMs, Loop loop, Consumer<Optional<OffsetAtTime>> onLoop) {
-        Unwritten.yet();
+        new TimeLookup(this).first(timestampMs, loop, onLoop);
     }
 
     /** Finds the first record with the largest timestamp in the background; empty for an empty log. */
     public void offsetOfMaxTimestamp(Loop loop, Consumer<Optional<OffsetAtTime>> onLoop) {
-        Unwritten.yet();
+        new TimeLookup(this).largest(loop, onLoop);
+    }
+
+    @Override
+    public String toString() {
+        return "LogView(" + shape.home().partition() + ", " + marks + ")";
     }
 }

@@ -35,6 +35,9 @@ public interface Disk {
 
     boolean exists(Path path);
 
+    /** When the file was last written to, in ms since the epoch. */
+    long lastModifiedMs(Path path) throws IOException;
+
     /** Makes the directory and those above it that are missing; fine if it is there. */
     void createDirectories(Path directory) throws IOException;
 

@@ -73,6 +73,11 @@ public final class NioDisk implements Disk {
     }
 
     @Override
+    public long lastModifiedMs(Path path) throws IOException {
+        return Files.getLastModifiedTime(path).toMillis();
+    }
+
+    @Override
     public void createDirectories(Path directory) throws IOException {
         Files.createDirectories(directory);
     }

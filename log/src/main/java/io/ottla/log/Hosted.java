@@ -1,0 +1,52 @@
+package io.ottla.log;
+
+import io.ottla.base.Loop;
+import io.ottla.base.OwnedBy;
+import io.ottla.wire.TopicPartition;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/** One partition's place in the log directories: where it is, what the checkpoints say of it, its log once it is open. */
+@OwnedBy(OwnedBy.Owner.CONTROLLER_LOOP)
+final class Hosted {
+    final TopicPartition partition;
+    final Directory directory;
+    final Path path;
+    /** Waiting for the operation under way to end. */
+    final ArrayDeque<Runnable> later = new ArrayDeque<>();
+
+    State state = State.UNTOUCHED;
+    boolean isClean;
+    long recoveryPoint;
+    long logStartOffset;
+
+    @Nullable
+    PartitionLog log;
+
+    @Nullable
+    Loop loop;
+    /** Read by the background: somebody waits for this log to be opened. */
+    volatile boolean isUrgent;
+
+    enum State {
+        UNTOUCHED,
+        /** Something is under way in the background or on the partition's loop. */
+        BUSY,
+        OPEN
+    }
+
+    Hosted(TopicPartition partition, Directory directory) {
+        this.partition = partition;
+        this.directory = directory;
+        this.path = directory.path().resolve(partition.toString());
+    }
+
+    long recoveryPointNow() {
+        return log == null ? recoveryPoint : log.view().recoveryPoint();
+    }
+
+    long logStartOffsetNow() {
+        return log == null ? logStartOffset : log.view().logStartOffset();
+    }
+}

@@ -1,0 +1,41 @@
+package io.ottla.log;
+
+import io.ottla.wire.TopicPartition;
+import java.util.Optional;
+import java.util.Random;
+
+/** The names of partitions' directories: topic-partition, and what they are called on their way out. Stateless. */
+final class PartitionDirName {
+    static final String DELETE = "-delete";
+    static final String STRAY = "-stray";
+    static final String FUTURE = "-future";
+
+    /** What file systems allow. */
+    private static final int LONGEST = 255;
+
+    private PartitionDirName() {}
+
+    static Optional<TopicPartition> parse(String name) {
+        var dash = name.lastIndexOf('-');
+        var digits = name.length() - dash - 1;
+        if (dash <= 0 || digits == 0 || digits > 10) {
+            return Optional.empty();
+        }
+        try {
+            var partition = Integer.parseInt(name, dash + 1, name.length(), 10);
+            return partition < 0 || name.charAt(dash + 1) == '+'
+                    ? Optional.empty()
+                    : Optional.of(new TopicPartition(name.substring(0, dash), partition));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** {@code topic-partition.<32 hex digits>-delete}; the topic is cut short where that would be too long. */
+    static String leaving(TopicPartition partition, String ending, Random random) {
+        var unique = String.format("%016x%016x", random.nextLong(), random.nextLong());
+        var tail = "-" + partition.partition() + "." + unique + ending;
+        var topic = partition.topic();
+        return topic.substring(0, Math.min(topic.length(), LONGEST - tail.length())) + tail;
+    }
+}
