@@ -15,11 +15,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds one record batch of format 2, byte for byte as Kafka's clients do. Say what the batch is, append records, build; then it is
- * spent.
+ * Builds one record batch of format 2, byte for byte as Kafka's clients do. Say what the batch is, append records,
+ * build; then it is spent.
  *
  * <pre>
- *   ByteBuffer batch = new BatchBuilder(Compressor.of(ZSTD)).producer(id, epoch, sequence).append(nowMs, key, value).build();
+ *   BatchBuilder builder = new BatchBuilder(Compressor.of(ZSTD)).producer(id, epoch, sequence);
+ *   ByteBuffer batch = builder.append(nowMs, key, value).build();
  * </pre>
  */
 @OwnedBy(CREATOR)
@@ -105,7 +106,9 @@ public final class BatchBuilder {
         return append(timestampMs, wrap(key), wrap(value), List.of());
     }
 
-    /** Appends a record at the offset after the last one. Buffers are read from position to limit and left as they are. */
+    /**
+     * Appends a record at the offset after the last one. Buffers are read from position to limit and left as they are.
+     */
     public BatchBuilder append(
             long timestampMs, @Nullable ByteBuffer key, @Nullable ByteBuffer value, List<RecordHeader> headers) {
         return appendAt(baseOffset + lastOffsetDelta + 1, timestampMs, key, value, headers);

@@ -17,14 +17,16 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges what a client wants to append, as Apache Kafka 4.3's LogValidator and what stands around it: one per loop, as it keeps scratch
- * space. Makes no garbage per record. Compressed records are unfolded and walked over piece by piece, never held.
+ * Judges what a client wants to append, as Apache Kafka 4.3's LogValidator and what stands around it: one per loop, as
+ * it keeps scratch space. Makes no garbage per record. Compressed records are unfolded and walked over piece by piece,
+ * never held.
  *
- * <p>Knowingly stricter than Kafka: bytes behind the batch are refused, not cut off; offset deltas must count up from 0, compressed or
- * not; the lengths of compressed records must agree with their fields; the timestamp type LogAppendTime is the broker's alone; a
- * transactional batch needs a producer id, and a producer id an epoch; a batch may only unfold as far as the rules say. What Kafka
- * calls UNKNOWN_SERVER_ERROR (broken compressed bytes, an unknown codec) gets a name here. Bits of attributes and records that mean
- * nothing are kept where Kafka keeps them: in what is not rewritten.
+ * <p>Knowingly stricter than Kafka: bytes behind the batch are refused, not cut off; offset deltas must count up from
+ * 0, compressed or not; the lengths of compressed records must agree with their fields; the timestamp type
+ * LogAppendTime is the broker's alone; a transactional batch needs a producer id, and a producer id an epoch; a batch
+ * may only unfold as far as the rules say. What Kafka calls UNKNOWN_SERVER_ERROR (broken compressed bytes, an unknown
+ * codec) gets a name here. Bits of attributes and records that mean nothing are kept where Kafka keeps them: in what is
+ * not rewritten.
  */
 @OwnedBy(CREATOR)
 public final class BatchValidator {
@@ -42,7 +44,8 @@ public final class BatchValidator {
     /**
      * Judges the records of one partition of a Produce request.
      *
-     * @param records position to limit, big-endian: must be exactly one batch; stamped in place, position and limit stay
+     * @param records position to limit, big-endian: must be exactly one batch; stamped in place, position and limit
+     *     stay
      * @param nowMs the wall clock
      */
     public Validation validate(ByteBuffer records, BatchRules rules, long nowMs) {

@@ -7,7 +7,8 @@ import java.nio.ByteBuffer;
 
 /**
  * Walks the batches that lie one behind the other in a region of a buffer, by their length fields alone, moving one
- * {@link RecordBatch} along. Reusable, makes no garbage, allocates nothing, leaves the buffer's position and limit alone.
+ * {@link RecordBatch} along. Reusable, makes no garbage, allocates nothing, leaves the buffer's position and limit
+ * alone.
  *
  * <pre>
  *   batches.over(buffer);
@@ -109,12 +110,12 @@ public final class Batches {
     }
 
     /**
-     * The size of the batch that begins at {@code position}, with its prefix; it may reach beyond {@code to}. Never negative but
-     * for the two answers named.
+     * The size of the batch that begins at {@code position}, with its prefix; it may reach beyond {@code to}. Never
+     * negative but for the two answers named.
      *
      * @param to what may be read, exclusive
-     * @return {@link #TOO_FEW_BYTES}, {@link #NOT_A_BATCH} or a size of at least {@link RecordBatch#HEADER_BYTES} (less in the old
-     *     formats)
+     * @return {@link #TOO_FEW_BYTES}, {@link #NOT_A_BATCH} or a size of at least {@link RecordBatch#HEADER_BYTES} (less
+     *     in the old formats)
      */
     public static int sizeAt(ByteBuffer buffer, int position, int to) {
         if (to - position < RecordBatch.PREFIX_BYTES) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keys and values of control records: what stands in batches with the control bit. The key is a version and a type; the value's shape
- * depends on the type and, but for the markers of transactions, is a message of its own elsewhere.
+ * Keys and values of control records: what stands in batches with the control bit. The key is a version and a type; the
+ * value's shape depends on the type and, but for the markers of transactions, is a message of its own elsewhere.
  */
 public final class ControlRecords {
     private static final short KEY_VERSION = 0;

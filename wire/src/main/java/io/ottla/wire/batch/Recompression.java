@@ -14,8 +14,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the records of a validated batch into another codec, piece by piece, without looking at them. Memory is bounded by the largest
- * batch the topic takes.
+ * Puts the records of a validated batch into another codec, piece by piece, without looking at them. Memory is bounded
+ * by the largest batch the topic takes.
  */
 @OwnedBy(CREATOR)
 final class Recompression {

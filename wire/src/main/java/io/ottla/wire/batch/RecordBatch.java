@@ -12,12 +12,13 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A window on the header of one record batch (format 2) that lies in a buffer; made once and moved from batch to batch, so that
- * reading makes no garbage. All reads and writes are absolute: the buffer's position and limit are neither used nor changed.
+ * A window on the header of one record batch (format 2) that lies in a buffer; made once and moved from batch to batch,
+ * so that reading makes no garbage. All reads and writes are absolute: the buffer's position and limit are neither used
+ * nor changed.
  *
- * <p>The window trusts that {@link #HEADER_BYTES} bytes are there (only the header, for the getters) and checks nothing of what
- * they say: {@link Batches} finds whole batches, {@link BatchValidator} judges them. In the older formats (magic 0 and 1) only
- * {@link #baseOffset}, {@link #sizeInBytes} and {@link #magic} lie in the same place.
+ * <p>The window trusts that {@link #HEADER_BYTES} bytes are there (only the header, for the getters) and checks nothing
+ * of what they say: {@link Batches} finds whole batches, {@link BatchValidator} judges them. In the older formats
+ * (magic 0 and 1) only {@link #baseOffset}, {@link #sizeInBytes} and {@link #magic} lie in the same place.
  *
  * <pre>
  *  0 base offset        8 length (of what follows it)   12 partition leader epoch   16 magic        17 crc
@@ -223,7 +224,10 @@ public final class RecordBatch {
         return hasDeleteHorizon() ? baseTimestamp() : NO_TIMESTAMP;
     }
 
-    /** Is the stored checksum the checksum of the bytes? Needs the whole batch to be there; false if the size says nonsense. */
+    /**
+     * Is the stored checksum the checksum of the bytes? Needs the whole batch to be there; false if the size says
+     * nonsense.
+     */
     public boolean crcMatches() {
         int size = sizeInBytes();
         return size >= HEADER_BYTES && size <= buffer.capacity() - position && crc() == computeCrc();

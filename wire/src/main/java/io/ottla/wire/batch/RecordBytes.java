@@ -10,8 +10,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of records, read from front to back: lying in a buffer, or unfolded piece by piece. Reusable, makes no garbage, looks at
- * buffers by absolute index only. Every read past the end is a {@link MalformedMessage}.
+ * The bytes of records, read from front to back: lying in a buffer, or unfolded piece by piece. Reusable, makes no
+ * garbage, looks at buffers by absolute index only. Every read past the end is a {@link MalformedMessage}.
  */
 @OwnedBy(CREATOR)
 final class RecordBytes {
@@ -117,8 +117,8 @@ final class RecordBytes {
     }
 
     /**
-     * Moves {@code bytes} on and shows them to {@code view} in one piece: where they lie, or copied together in a scratch buffer that
-     * grows with what really comes. Shown until the next read from here.
+     * Moves {@code bytes} on and shows them to {@code view} in one piece: where they lie, or copied together in a
+     * scratch buffer that grows with what really comes. Shown until the next read from here.
      */
     void take(int bytes, RecordBytes view) {
         if (bytes <= end - at) {

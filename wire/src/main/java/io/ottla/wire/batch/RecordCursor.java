@@ -12,8 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the records of a batch one after the other. What it shows belongs to the current record until {@link #next}: slices of the
- * batch's buffer where that is possible, else of scratch space as large as the largest record. Reusable; makes no garbage by itself.
+ * Reads the records of a batch one after the other. What it shows belongs to the current record until {@link #next}:
+ * slices of the batch's buffer where that is possible, else of scratch space as large as the largest record. Reusable;
+ * makes no garbage by itself.
  *
  * <pre>
  *   cursor.over(batch);
@@ -56,8 +57,8 @@ public final class RecordCursor {
     }
 
     /**
-     * Goes before the first record of a batch of format 2 that is wholly there. The batch may be moved on afterwards, its bytes must
-     * stay.
+     * Goes before the first record of a batch of format 2 that is wholly there. The batch may be moved on afterwards,
+     * its bytes must stay.
      *
      * @throws MalformedMessage if the codec is unknown or the compressed bytes do not begin as it says
      */

@@ -7,8 +7,8 @@ import io.ottla.wire.MalformedMessage;
 import io.ottla.wire.compress.Decompressors;
 
 /**
- * Walks over the records of a batch and checks their structure, keeping of each only what validation asks for: keys, values and
- * headers are passed over, however large. Reusable, makes no garbage.
+ * Walks over the records of a batch and checks their structure, keeping of each only what validation asks for: keys,
+ * values and headers are passed over, however large. Reusable, makes no garbage.
  */
 @OwnedBy(CREATOR)
 final class RecordWalk {

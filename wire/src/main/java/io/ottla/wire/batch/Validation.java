@@ -23,8 +23,8 @@ public sealed interface Validation {
      * The batch is refused and nothing of it may be appended. Its bytes are as they were.
      *
      * @param message for a person; no topic in it, the caller knows that
-     * @param recordErrors which records are to blame, in their order, the first {@link #MAX_RECORD_ERRORS} of them; empty if
-     *     the whole batch is
+     * @param recordErrors which records are to blame, in their order, the first {@link #MAX_RECORD_ERRORS} of them;
+     *     empty if the whole batch is
      */
     record Invalid(ErrorCode error, String message, List<RecordError> recordErrors) implements Validation {
         /** More are counted in the message, not listed: an answer must not be many times larger than its request. */
@@ -43,9 +43,10 @@ public sealed interface Validation {
      * What one learns by walking over the records.
      *
      * @param count of records, at least 1
-     * @param maxTimestampMs the largest record timestamp, or the log append time; {@link RecordBatch#NO_TIMESTAMP} if none has any
-     * @param maxTimestampDelta offset of the first record with that timestamp, as a distance from the base offset (the last
-     *     record's with LogAppendTime, which all share)
+     * @param maxTimestampMs the largest record timestamp, or the log append time; {@link RecordBatch#NO_TIMESTAMP} if
+     *     none has any
+     * @param maxTimestampDelta offset of the first record with that timestamp, as a distance from the base offset (the
+     *     last record's with LogAppendTime, which all share)
      * @param logAppendTimeMs the time stamped on all records, or {@link RecordBatch#NO_TIMESTAMP} with CreateTime
      * @param uncompressedBytes the records without the header, unfolded
      */

@@ -7,14 +7,19 @@ import java.io.OutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.xerial.snappy.SnappyOutputStream;
 
-/** A codec with a level: what compression.type and compression.*.level of a topic or producer say. Immutable, shared freely. */
+/**
+ * A codec with a level: what compression.type and compression.*.level of a topic or producer say. Immutable, shared
+ * freely.
+ */
 public record Compressor(Compression compression, int level) {
     /** Leaves bytes as they are. */
     public static final Compressor NONE = of(Compression.NONE);
 
     private static final int GZIP_BUFFER_BYTES = 8 << 10;
 
-    /** @throws IllegalArgumentException if the codec does not have the level; ask {@link Compression#allowsLevel} first */
+    /**
+     * @throws IllegalArgumentException if the codec does not have the level; ask {@link Compression#allowsLevel} first
+     */
     public Compressor {
         if (!compression.allowsLevel(level)) {
             throw new IllegalArgumentException(
@@ -28,8 +33,8 @@ public record Compressor(Compression compression, int level) {
     }
 
     /**
-     * Opens a stream that writes compressed bytes to {@code sink}, in the shape Kafka's clients write them. Close it to finish; that
-     * closes the sink. Write in pieces of some kilobytes: nothing else buffers before the codec.
+     * Opens a stream that writes compressed bytes to {@code sink}, in the shape Kafka's clients write them. Close it to
+     * finish; that closes the sink. Write in pieces of some kilobytes: nothing else buffers before the codec.
      */
     public OutputStream open(OutputStream sink) throws IOException {
         return switch (compression) {
@@ -49,7 +54,9 @@ public record Compressor(Compression compression, int level) {
         }
     }
 
-    /** A class of its own, so that nobody else loads the library. Flushes at the end as the clients do: the same bytes. */
+    /**
+     * A class of its own, so that nobody else loads the library. Flushes at the end as the clients do: the same bytes.
+     */
     private static final class Zstd extends ZstdOutputStreamNoFinalizer {
         Zstd(OutputStream sink, int level) throws IOException {
             super(sink, RecyclingBufferPool.INSTANCE, level);

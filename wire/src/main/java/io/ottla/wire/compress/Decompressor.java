@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Unfolds one compressed stream piece by piece, up to a limit: memory is bounded by the piece, work by the limit. Handed out by
- * {@link Decompressors}, which keeps it for the next stream of the same codec.
+ * Unfolds one compressed stream piece by piece, up to a limit: memory is bounded by the piece, work by the limit.
+ * Handed out by {@link Decompressors}, which keeps it for the next stream of the same codec.
  */
 @OwnedBy(CREATOR)
 public abstract class Decompressor {
@@ -31,6 +31,7 @@ public abstract class Decompressor {
     /** Begins a new stream over the indexes {@code from} to {@code to}, exclusive. */
     final void begin(ByteBuffer source, int from, int to, long newLimitBytes) {
         streams++;
+        trim();
         limitBytes = newLimitBytes;
         producedBytes = 0;
         limitExceeded = false;
@@ -39,8 +40,8 @@ public abstract class Decompressor {
     }
 
     /**
-     * The next piece of output: from its position to its limit, valid until the next call, to be read only. Empty at the end, and
-     * never before it.
+     * The next piece of output: from its position to its limit, valid until the next call, to be read only. Empty at
+     * the end, and never before it.
      *
      * @throws MalformedMessage if the bytes are not of this codec, are cut short, or unfold to more than the limit
      */
@@ -49,6 +50,7 @@ public abstract class Decompressor {
             ByteBuffer piece = produce(limitBytes - producedBytes);
             if (piece == null) {
                 ended = true;
+                trim();
             } else if (piece.hasRemaining()) {
                 producedBytes += piece.remaining();
                 if (producedBytes > limitBytes) {
@@ -65,7 +67,10 @@ public abstract class Decompressor {
         return limitExceeded;
     }
 
-    /** A number that changes with every stream this object is used for: who keeps it notices that another has taken over. */
+    /**
+     * A number that changes with every stream this object is used for: who keeps it notices that another has taken
+     * over.
+     */
     public final int stream() {
         return streams;
     }
@@ -79,11 +84,13 @@ public abstract class Decompressor {
     final MalformedMessage tooMuch() {
         limitExceeded = true;
         ended = true;
+        trim();
         return new MalformedMessage("records", "unfold to more than " + limitBytes + " bytes");
     }
 
     final MalformedMessage malformed(String problem) {
         ended = true;
+        trim();
         return new MalformedMessage("records", problem);
     }
 
@@ -96,6 +103,9 @@ public abstract class Decompressor {
      * @return null at the end
      */
     abstract @Nullable ByteBuffer produce(long allowedBytes);
+
+    /** Lets go of what is too large to be kept: between streams, when no piece is shown any more. */
+    void trim() {}
 
     /** Gives back what is not on the heap. The object can still be used: it takes it anew. */
     void release() {}

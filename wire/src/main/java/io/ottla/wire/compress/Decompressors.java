@@ -7,9 +7,9 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One decompressor per codec, kept with its buffers for the next stream: one of these per loop, or per reader that goes on for
- * long. Of each codec only one stream can be read at a time; who reads on in an older one is told so by a failing check. The native
- * library of a codec is loaded when it is first used.
+ * One decompressor per codec, kept with its buffers for the next stream: one of these per loop, or per reader that goes
+ * on for long. Of each codec only one stream can be read at a time; who reads on in an older one is told so by a
+ * failing check. The native library of a codec is loaded when it is first used.
  */
 @OwnedBy(CREATOR)
 public final class Decompressors implements AutoCloseable {

@@ -11,8 +11,8 @@ import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gzip (RFC 1952): one member or several, one behind the other; what follows the last and is no member is ignored, as the JDK's
- * reader does. Checksum and length of each member are verified.
+ * Gzip (RFC 1952): one member or several, one behind the other; what follows the last and is no member is ignored, as
+ * the JDK's reader does. Checksum and length of each member are verified.
  */
 @OwnedBy(CREATOR)
 final class GzipDecompressor extends Decompressor {

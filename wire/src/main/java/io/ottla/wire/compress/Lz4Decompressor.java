@@ -13,9 +13,9 @@ import net.jpountz.xxhash.XXHashFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One LZ4 frame as far as Kafka uses the format: independent blocks only; the header's checksum is verified (message formats 0 and 1
- * carry a wrong one, they will need it ignored), blocks' too where the frame has them, the content's is not. What follows the frame is
- * ignored.
+ * One LZ4 frame as far as Kafka uses the format: independent blocks only; the header's checksum is verified (message
+ * formats 0 and 1 carry a wrong one, they will need it ignored), blocks' too where the frame has them, the content's is
+ * not. What follows the frame is ignored.
  */
 @OwnedBy(CREATOR)
 final class Lz4Decompressor extends Decompressor {
@@ -45,10 +45,14 @@ final class Lz4Decompressor extends Decompressor {
     @Override
     void start(ByteBuffer source, int from, int to) {
         in = source.duplicate().order(ByteOrder.LITTLE_ENDIAN).limit(to).position(from);
+        readHeader();
+    }
+
+    @Override
+    void trim() {
         if (piece.capacity() > KEPT_BYTES) {
             piece = ByteBuffer.allocate(0);
         }
-        readHeader();
     }
 
     private void readHeader() {

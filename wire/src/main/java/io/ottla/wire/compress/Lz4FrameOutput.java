@@ -11,7 +11,10 @@ import net.jpountz.lz4.LZ4Compressor;
 import net.jpountz.lz4.LZ4Factory;
 import net.jpountz.xxhash.XXHashFactory;
 
-/** Writes one LZ4 frame as Kafka's clients do: independent blocks of 64 KiB, no checksums but the header's, no content size. */
+/**
+ * Writes one LZ4 frame as Kafka's clients do: independent blocks of 64 KiB, no checksums but the header's, no content
+ * size.
+ */
 @OwnedBy(CREATOR)
 final class Lz4FrameOutput extends OutputStream {
     private static final int BLOCK_BYTES = 64 << 10;

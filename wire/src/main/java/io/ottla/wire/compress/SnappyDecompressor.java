@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.xerial.snappy.Snappy;
 
 /**
- * Snappy in the two shapes that clients send: in the frame of the Java client (magic, version, compatible version, then blocks with
- * their lengths; several such streams may follow one another), and one raw block without any frame.
+ * Snappy in the two shapes that clients send: in the frame of the Java client (magic, version, compatible version, then
+ * blocks with their lengths; several such streams may follow one another), and one raw block without any frame.
  */
 @OwnedBy(CREATOR)
 final class SnappyDecompressor extends Decompressor {
@@ -32,12 +32,6 @@ final class SnappyDecompressor extends Decompressor {
     @Override
     void start(ByteBuffer source, int from, int to) {
         in = source.duplicate().order(ByteOrder.BIG_ENDIAN).limit(to).position(from);
-        if (piece.capacity() > KEPT_BYTES) {
-            piece = ByteBuffer.allocate(0);
-        }
-        if (compressed.length > KEPT_BYTES) {
-            compressed = new byte[0];
-        }
         if (from == to) {
             throw malformed("no snappy where some should be");
         }
@@ -56,7 +50,10 @@ final class SnappyDecompressor extends Decompressor {
         return unfold(framed ? nextBlockBytes() : in.remaining(), allowedBytes);
     }
 
-    /** Length of the next block, whose bytes {@code in} then stands before; 0 if what is left is too short for a length: the end. */
+    /**
+     * Length of the next block, whose bytes {@code in} then stands before; 0 if what is left is too short for a length:
+     * the end.
+     */
     private int nextBlockBytes() {
         while (in.remaining() >= Integer.BYTES && in.getInt(in.position()) == FRAME_MAGIC_HEAD) {
             skipFrameHeader();
@@ -101,7 +98,7 @@ final class SnappyDecompressor extends Decompressor {
         }
         in.position(in.position() + bytes);
         try {
-            // Read twice would be a hole, did the source change in between: it belongs to us until we are done.
+            // Our own check of the claim: the library would allocate nothing, but write as far as it says.
             int length = Snappy.uncompressedLength(from, at, bytes);
             if (length < 0 || length > (long) bytes * LARGEST_RATIO) {
                 throw malformed("snappy block of " + bytes + " bytes that says it unfolds to " + length);

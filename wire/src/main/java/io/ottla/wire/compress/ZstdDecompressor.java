@@ -9,8 +9,9 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Zstandard frames, one or several, with or without content size. The library keeps a window of what it has put out (a frame may ask
- * for 128 MiB); memory of it is used as far as output fills it, and given back after a stream that was large.
+ * Zstandard frames, one or several, with or without content size. The library keeps a window of what it has put out (a
+ * frame may ask for 128 MiB); memory of it is used as far as output fills it, and given back after a stream that was
+ * large.
  */
 @OwnedBy(CREATOR)
 final class ZstdDecompressor extends Decompressor {
@@ -24,9 +25,6 @@ final class ZstdDecompressor extends Decompressor {
 
     @Override
     void start(ByteBuffer source, int from, int to) {
-        if (streamBytes > LARGE_STREAM_BYTES) {
-            release();
-        }
         in = source.duplicate().limit(to).position(from);
         if (!in.isDirect() && !in.hasArray()) {
             in = ByteBuffer.allocate(to - from).put(in).flip();
@@ -61,6 +59,14 @@ final class ZstdDecompressor extends Decompressor {
             context = new ZstdDecompressCtx();
         }
         return context;
+    }
+
+    @Override
+    void trim() {
+        if (streamBytes > LARGE_STREAM_BYTES) {
+            streamBytes = 0;
+            release();
+        }
     }
 
     @Override

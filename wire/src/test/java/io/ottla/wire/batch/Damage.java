@@ -12,7 +12,9 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
 
-/** Ways of being wrong that a record batch may arrive with. All but those that are about it leave the checksum right. */
+/**
+ * Ways of being wrong that a record batch may arrive with. All but those that are about it leave the checksum right.
+ */
 enum Damage {
     NONE {
         @Override

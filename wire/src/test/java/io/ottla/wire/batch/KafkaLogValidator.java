@@ -18,8 +18,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Apache Kafka 4.3.1's judgement of the records of a Produce request: what stands in ProduceRequest, in UnifiedLog before it validates, and
- * LogValidator. Its classes are loaded apart from the newer kafka-clients of the other tests, so all calls go by reflection.
+ * Apache Kafka 4.3.1's judgement of the records of a Produce request: what stands in ProduceRequest, in UnifiedLog
+ * before it validates, and LogValidator. Its classes are loaded apart from the newer kafka-clients of the other tests,
+ * so all calls go by reflection.
  */
 final class KafkaLogValidator {
     private static final short PRODUCE_VERSION = 13;

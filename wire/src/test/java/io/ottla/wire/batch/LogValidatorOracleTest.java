@@ -19,7 +19,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The same batches, good and bad, before Apache Kafka 4.3.1 and before us: the same is accepted, as the same bytes, or refused alike. */
+/**
+ * The same batches, good and bad, before Apache Kafka 4.3.1 and before us: the same is accepted, as the same bytes, or
+ * refused alike.
+ */
 final class LogValidatorOracleTest {
     /** How the messages begin where we knowingly say no and Kafka yes, or only later no. */
     private static final Pattern STRICTER =
@@ -74,7 +77,10 @@ final class LogValidatorOracleTest {
         }
     }
 
-    /** Kafka writes the records anew, we the same bytes in another codec: the same only if they were as Kafka writes them. */
+    /**
+     * Kafka writes the records anew, we the same bytes in another codec: the same only if they were as Kafka writes
+     * them.
+     */
     private static void compareRewritten(Verdict theirs, Validation.Rewritten ours) {
         if (isUnnamed(theirs)) {
             return;
