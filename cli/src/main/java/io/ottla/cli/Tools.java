@@ -2,8 +2,10 @@ package io.ottla.cli;
 
 import io.ottla.cli.cluster.BrokerApiVersionsTool;
 import io.ottla.cli.cluster.LogDirsTool;
+import io.ottla.cli.consume.ConsoleConsumerTool;
 import io.ottla.cli.offset.DeleteRecordsTool;
 import io.ottla.cli.offset.GetOffsetsTool;
+import io.ottla.cli.produce.ConsoleProducerTool;
 import io.ottla.cli.tool.Tool;
 import io.ottla.cli.topic.TopicsTool;
 import java.util.List;
@@ -20,6 +22,8 @@ final class Tools {
     static @Nullable Tool named(String name) {
         return switch (name) {
             case "kafka-broker-api-versions" -> new BrokerApiVersionsTool();
+            case "kafka-console-consumer" -> new ConsoleConsumerTool();
+            case "kafka-console-producer" -> new ConsoleProducerTool();
             case "kafka-delete-records" -> new DeleteRecordsTool();
             case "kafka-get-offsets" -> new GetOffsetsTool();
             case "kafka-log-dirs" -> new LogDirsTool();

@@ -6,6 +6,7 @@ import io.ottla.base.Clock;
 import io.ottla.base.OwnedBy;
 import io.ottla.wire.ApiKey;
 import io.ottla.wire.ErrorCode;
+import io.ottla.wire.Uuid;
 import io.ottla.wire.codec.ApiRequest;
 import io.ottla.wire.message.topic.Metadata;
 import java.util.HashMap;
@@ -134,7 +135,7 @@ public final class Cluster implements AutoCloseable {
     /**
      * The connection to a broker, opened if need be.
      *
-     * @throws ClientFailure if there is no such broker
+     * @throws Unreachable also if there is no such broker
      */
     public Connection node(int nodeId) {
         var open = connections.get(nodeId);
@@ -146,7 +147,7 @@ public final class Cluster implements AutoCloseable {
         }
         var address = nodes.get(nodeId);
         if (address == null) {
-            throw new ClientFailure("broker " + nodeId + " is not in the cluster; known are " + nodes.keySet());
+            throw new Unreachable("broker " + nodeId + " is not in the cluster; known are " + nodes.keySet(), null);
         }
         var opened = openAt(address);
         connections.put(nodeId, opened);
@@ -193,7 +194,7 @@ public final class Cluster implements AutoCloseable {
         var topics = names == null
                 ? null
                 : names.stream()
-                        .map(name -> new Metadata.RequestedTopic(io.ottla.wire.Uuid.ZERO, name))
+                        .map(name -> new Metadata.RequestedTopic(Uuid.ZERO, name))
                         .toList();
         var answer = ask(new Metadata.Request(topics, create, false, false));
         nodes.clear();

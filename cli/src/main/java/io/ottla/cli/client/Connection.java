@@ -28,6 +28,7 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -50,6 +51,9 @@ public final class Connection implements AutoCloseable {
     private final OutputStream out;
     private final WireWriter writer = new WireWriter();
     private final ArrayDeque<Pending<?>> onTheirWay = new ArrayDeque<>();
+    /** Answers that have come before they were asked for, by correlation id. */
+    private final Map<Integer, ByteBuffer> early = new HashMap<>();
+
     private final Map<ApiKey, ApiVersions.ApiVersion> theirs = new EnumMap<>(ApiKey.class);
     private ApiVersions.Response greeting;
     private int lastCorrelationId;
@@ -212,11 +216,18 @@ public final class Connection implements AutoCloseable {
         out.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
     }
 
-    /** Waits for the answer to the oldest request on its way, which must be this one. */
+    /** Waits for the answer. Those that come before it are kept for whoever asks for them. */
     public <R> R await(Pending<R> pending) {
-        var oldest = onTheirWay.poll();
-        Check.that(pending.equals(oldest), "answers come in order: %s before %s", oldest, pending);
-        var frame = readFrame(pending.api());
+        var frame = early.remove(pending.correlationId());
+        while (frame == null) {
+            var oldest = Check.present(onTheirWay.poll(), "nobody waits for %s any more", pending);
+            var next = readFrame(oldest.api());
+            if (oldest.correlationId() == pending.correlationId()) {
+                frame = next;
+            } else {
+                early.put(oldest.correlationId(), next);
+            }
+        }
         try {
             return decode(frame, pending);
         } catch (MalformedMessage e) {
@@ -267,11 +278,6 @@ public final class Connection implements AutoCloseable {
     private Unreachable broken(String when, IOException e) {
         var why = e instanceof EOFException ? "closed by the other side" : String.valueOf(e.getMessage());
         return new Unreachable("the connection to " + address + " broke " + when + " (" + why + ")", e);
-    }
-
-    /** How many requests wait for their answer. */
-    public int pending() {
-        return onTheirWay.size();
     }
 
     @Override

@@ -16,11 +16,13 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** kafka-log-dirs: what the log directories of brokers hold, as JSON. */
@@ -119,9 +121,9 @@ public final class LogDirsTool implements Tool {
             throws IOException {
         json.writeStartObject();
         json.writeArrayFieldStart("partitions");
-        for (var topic : directory.topics()) {
+        for (var topic : inOrder(directory.topics(), DescribeLogDirs.Topic::name)) {
             if (topics.isEmpty() || topics.contains(topic.name())) {
-                for (var partition : topic.partitions()) {
+                for (var partition : inOrder(topic.partitions(), DescribeLogDirs.Partition::partitionIndex)) {
                     json.writeStartObject();
                     json.writeStringField("partition", topic.name() + "-" + partition.partitionIndex());
                     json.writeNumberField("size", partition.partitionSize());
@@ -140,6 +142,10 @@ public final class LogDirsTool implements Tool {
         }
         json.writeStringField("logDir", directory.logDir());
         json.writeEndObject();
+    }
+
+    private static <T, K extends Comparable<K>> List<T> inOrder(List<T> list, Function<T, K> key) {
+        return list.stream().sorted(Comparator.comparing(key)).toList();
     }
 
     /** Kafka's tool prints the class of the exception; programs that read this know the one of broken directories. */

@@ -5,7 +5,6 @@ import static io.ottla.base.OwnedBy.Owner.CREATOR;
 import io.ottla.base.OwnedBy;
 import io.ottla.cli.client.FetchedRecord;
 import io.ottla.wire.batch.RecordHeader;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,7 @@ final class LineFormatter implements RecordFormatter {
     }
 
     @Override
-    public void write(FetchedRecord record, ByteOutput out) throws IOException {
+    public void write(FetchedRecord record, ByteOutput out) {
         var fields = countOfFields();
         if (properties.printTimestamp) {
             out.write(
@@ -72,11 +71,11 @@ final class LineFormatter implements RecordFormatter {
         return printed ? 1 : 0;
     }
 
-    private void separate(int fieldsLeft, ByteOutput out) throws IOException {
+    private void separate(int fieldsLeft, ByteOutput out) {
         out.write(fieldsLeft == 0 ? properties.lineSeparator : properties.keySeparator);
     }
 
-    private void writeHeaders(List<RecordHeader> headers, ByteOutput out) throws IOException {
+    private void writeHeaders(List<RecordHeader> headers, ByteOutput out) {
         if (headers.isEmpty()) {
             out.write("NO_HEADERS");
         }
@@ -89,7 +88,7 @@ final class LineFormatter implements RecordFormatter {
         }
     }
 
-    private void writeField(@Nullable ByteBuffer field, FieldText text, ByteOutput out) throws IOException {
+    private void writeField(@Nullable ByteBuffer field, FieldText text, ByteOutput out) {
         if (field == null) {
             out.write(properties.nullLiteral);
         } else if (text.isRaw()) {

@@ -1,10 +1,9 @@
 package io.ottla.cli.consume;
 
 import io.ottla.cli.client.FetchedRecord;
-import java.io.IOException;
 
 /** Writes a record down for a person or a program. */
 interface RecordFormatter {
     /** Writes one record, with what separates it from the next. */
-    void write(FetchedRecord record, ByteOutput out) throws IOException;
+    void write(FetchedRecord record, ByteOutput out);
 }

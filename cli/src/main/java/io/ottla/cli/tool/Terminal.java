@@ -14,18 +14,21 @@ import java.io.PrintStream;
  *
  * @param out results, buffered, in UTF-8
  * @param err complaints and progress
- * @param errIsTerminal does a person look at {@code err}? Only then is progress shown; the script says it
+ * @param isPrompted does a person type what comes in, and see {@code out}?
+ * @param errIsTerminal does a person look at {@code err}? Only then is progress shown
  */
-public record Terminal(InputStream in, PrintStream out, PrintStream err, boolean errIsTerminal) {
+public record Terminal(InputStream in, PrintStream out, PrintStream err, boolean isPrompted, boolean errIsTerminal) {
     private static final int BUFFER_BYTES = 1 << 16;
 
-    /** The standard streams of this process. */
+    /** The standard streams of this process. Which of them are terminals the script says: 0, 1, 2 in ottla.terminals. */
     public static Terminal ofProcess() {
+        var terminals = System.getProperty("ottla.terminals", "");
         var out = new FileOutputStream(FileDescriptor.out);
         return new Terminal(
                 new FileInputStream(FileDescriptor.in),
                 new PrintStream(new BufferedOutputStream(out, BUFFER_BYTES), false, UTF_8),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8),
-                Boolean.getBoolean("ottla.err.terminal"));
+                terminals.contains("0") && terminals.contains("1"),
+                terminals.contains("2"));
     }
 }

@@ -27,7 +27,11 @@ class ParserTest {
 
     private int run(Consumer<Arguments> work, String... words) {
         var terminal = new Terminal(
-                new ByteArrayInputStream(new byte[0]), new PrintStream(out, true), new PrintStream(err, true), false);
+                new ByteArrayInputStream(new byte[0]),
+                new PrintStream(out, true),
+                new PrintStream(err, true),
+                false,
+                false);
         return ToolRun.run(
                 new Tool() {
                     @Override
