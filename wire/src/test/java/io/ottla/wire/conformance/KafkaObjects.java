@@ -2,7 +2,6 @@ package io.ottla.wire.conformance;
 
 import io.ottla.wire.Uuid;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -10,9 +9,11 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes Kafka's generated objects out of plain values, and has them write and read themselves. */
@@ -27,6 +28,7 @@ final class KafkaObjects {
     private final Method read;
     private final Method unknownTaggedFields;
     private final Map<Class<?>, Map<String, Method>> setters = new HashMap<>();
+    private final Set<String> lacking = new HashSet<>();
 
     KafkaObjects(KafkaRelease release) throws ReflectiveOperationException {
         var loader = release.loader();
@@ -61,14 +63,21 @@ final class KafkaObjects {
         return message;
     }
 
-    /** Makes an object; fields keep the names they have in our schemas, but for {@code renamed}. */
+    /** Fields of values made so far that this release has dropped together with the versions they were in. */
+    Set<String> lacking() {
+        return lacking;
+    }
+
+    /** Makes an object; Kafka's fields have the names of ours, except for what {@link KafkaDefinition} renames. */
     @SuppressWarnings("unchecked")
     Object make(Class<?> type, Value value) throws ReflectiveOperationException {
         var made = type.getConstructor().newInstance();
         var known = setters.computeIfAbsent(type, KafkaObjects::settersOf);
         for (var field : value.fields().entrySet()) {
             var setter = setter(known, field.getKey());
-            if (setter != null) {
+            if (setter == null) {
+                lacking.add(field.getKey());
+            } else {
                 setter.invoke(made, argument(setter.getGenericParameterTypes()[0], field.getValue()));
             }
         }
@@ -134,10 +143,5 @@ final class KafkaObjects {
                     : readRecords.invoke(accessor.newInstance(ByteBuffer.wrap(bytes)), bytes.length);
         }
         return value;
-    }
-
-    /** The cause of what a reflective call threw. */
-    static Throwable cause(InvocationTargetException e) {
-        return e.getCause() == null ? e : e.getCause();
     }
 }

@@ -80,6 +80,36 @@ final class Values {
         };
     }
 
+    /** A struct with these fields. */
+    Value struct(List<Schema.Field> fields) {
+        return struct(fields, 2);
+    }
+
+    /** Something that is neither null nor the default. */
+    Object notDefault(Schema.Field field) {
+        if (field.list()) {
+            return List.of(field.type().equals("struct") ? struct(field.fields()) : one(field, 2));
+        }
+        return switch (field.type()) {
+            case "bool" -> !Boolean.parseBoolean(field.defaultValue());
+            case "int8" -> (byte) 77;
+            case "int16" -> (short) 77;
+            case "uint16", "int32" -> 77;
+            case "int64" -> 77L;
+            case "float64" -> 77.7;
+            case "uuid" -> new Uuid(7, 7);
+            case "string" -> "x";
+            case "struct" -> withEveryFieldSet(field.fields());
+            default -> new byte[] {7};
+        };
+    }
+
+    private Value withEveryFieldSet(List<Schema.Field> fields) {
+        var struct = struct(fields);
+        fields.forEach(field -> struct.fields().put(field.name(), notDefault(field)));
+        return struct;
+    }
+
     private Value struct(List<Schema.Field> fields, int depth) {
         var values = new LinkedHashMap<String, @Nullable Object>();
         for (var field : fields) {

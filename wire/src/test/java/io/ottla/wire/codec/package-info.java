@@ -1,0 +1,5 @@
+/** Laws of reader and writer. */
+@NullMarked
+package io.ottla.wire.codec;
+
+import org.jspecify.annotations.NullMarked;
