@@ -2,11 +2,11 @@ package io.ottla.replication.controller;
 
 import io.ottla.base.Loop;
 import io.ottla.base.OwnedBy;
+import io.ottla.replication.change.MetadataChange;
 import io.ottla.replication.image.ClusterImage;
 import io.ottla.replication.image.CommittedImage;
 import io.ottla.replication.image.ImageDelta;
 import io.ottla.replication.image.LogPosition;
-import io.ottla.replication.image.MetadataChange;
 import io.ottla.replication.image.Touched;
 import io.ottla.replication.metadata.MetadataLog;
 import java.util.ArrayDeque;

@@ -1,6 +1,6 @@
 package io.ottla.replication.controller;
 
-import io.ottla.replication.image.MetadataChange;
+import io.ottla.replication.change.MetadataChange;
 import java.util.List;
 
 /**

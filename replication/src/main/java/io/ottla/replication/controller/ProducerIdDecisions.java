@@ -1,7 +1,7 @@
 package io.ottla.replication.controller;
 
+import io.ottla.replication.change.ProducerIdsGiven;
 import io.ottla.replication.image.BrokerImage;
-import io.ottla.replication.image.ProducerIdsGiven;
 import io.ottla.wire.ErrorCode;
 import java.util.List;
 

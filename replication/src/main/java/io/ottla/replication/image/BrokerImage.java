@@ -49,7 +49,7 @@ public record BrokerImage(
         return !fenced && !inControlledShutdown;
     }
 
-    BrokerImage with(boolean nowFenced, boolean nowInControlledShutdown) {
+    public BrokerImage with(boolean nowFenced, boolean nowInControlledShutdown) {
         return new BrokerImage(
                 id,
                 epoch,
@@ -63,7 +63,7 @@ public record BrokerImage(
                 cordonedDirectories);
     }
 
-    BrokerImage withDirectories(List<Uuid> working, @Nullable List<Uuid> cordoned) {
+    public BrokerImage withDirectories(List<Uuid> working, @Nullable List<Uuid> cordoned) {
         return new BrokerImage(
                 id, epoch, incarnationId, endpoints, features, rack, fenced, inControlledShutdown, working, cordoned);
     }

@@ -49,37 +49,37 @@ public record ClusterImage(
                 newPosition, features, nodes, topics, configs, nextProducerId, quotas, scram, accessRules, tokens);
     }
 
-    ClusterImage withFeatures(PMap<String, Short> newFeatures) {
+    public ClusterImage withFeatures(PMap<String, Short> newFeatures) {
         return new ClusterImage(
                 position, newFeatures, nodes, topics, configs, nextProducerId, quotas, scram, accessRules, tokens);
     }
 
-    ClusterImage withNodes(NodesImage newNodes) {
+    public ClusterImage withNodes(NodesImage newNodes) {
         return new ClusterImage(
                 position, features, newNodes, topics, configs, nextProducerId, quotas, scram, accessRules, tokens);
     }
 
-    ClusterImage withTopics(TopicsImage newTopics) {
+    public ClusterImage withTopics(TopicsImage newTopics) {
         return new ClusterImage(
                 position, features, nodes, newTopics, configs, nextProducerId, quotas, scram, accessRules, tokens);
     }
 
-    ClusterImage withConfigs(ConfigsImage newConfigs) {
+    public ClusterImage withConfigs(ConfigsImage newConfigs) {
         return new ClusterImage(
                 position, features, nodes, topics, newConfigs, nextProducerId, quotas, scram, accessRules, tokens);
     }
 
-    ClusterImage withNextProducerId(long newNextProducerId) {
+    public ClusterImage withNextProducerId(long newNextProducerId) {
         return new ClusterImage(
                 position, features, nodes, topics, configs, newNextProducerId, quotas, scram, accessRules, tokens);
     }
 
-    ClusterImage withQuotas(PMap<QuotaEntity, PMap<String, Double>> newQuotas) {
+    public ClusterImage withQuotas(PMap<QuotaEntity, PMap<String, Double>> newQuotas) {
         return new ClusterImage(
                 position, features, nodes, topics, configs, nextProducerId, newQuotas, scram, accessRules, tokens);
     }
 
-    ClusterImage withSecurity(
+    public ClusterImage withSecurity(
             PMap<ScramCredential.Key, ScramCredential> newScram,
             PMap<Uuid, AccessRule> newAccessRules,
             PMap<String, DelegationToken> newTokens) {

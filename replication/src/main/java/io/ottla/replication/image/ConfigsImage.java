@@ -20,13 +20,13 @@ public record ConfigsImage(PMap<ConfigResource, PMap<String, String>> byResource
         return byResource.isEmpty() ? HashTreePMap.empty() : of(ConfigResource.topic(name));
     }
 
-    ConfigsImage with(ConfigResource resource, String name, @Nullable String value) {
+    public ConfigsImage with(ConfigResource resource, String name, @Nullable String value) {
         PMap<String, String> before = of(resource);
         PMap<String, String> after = value == null ? before.minus(name) : before.plus(name, value);
         return new ConfigsImage(after.isEmpty() ? byResource.minus(resource) : byResource.plus(resource, after));
     }
 
-    ConfigsImage without(ConfigResource resource) {
+    public ConfigsImage without(ConfigResource resource) {
         return byResource.isEmpty() ? this : new ConfigsImage(byResource.minus(resource));
     }
 }

@@ -34,7 +34,7 @@ public record NodesImage(PMap<Integer, BrokerImage> brokers, PMap<Integer, Contr
         return alive;
     }
 
-    BrokerImage must(int id, long epoch) {
+    public BrokerImage must(int id, long epoch) {
         BrokerImage broker = Check.present(brokers.get(id), "metadata names broker %d, which is not registered", id);
         Check.that(
                 broker.epoch() == epoch,
@@ -45,19 +45,19 @@ public record NodesImage(PMap<Integer, BrokerImage> brokers, PMap<Integer, Contr
         return broker;
     }
 
-    NodesImage with(BrokerImage broker) {
+    public NodesImage with(BrokerImage broker) {
         return new NodesImage(brokers.plus(broker.id(), broker), controllers);
     }
 
-    NodesImage withoutBroker(int id) {
+    public NodesImage withoutBroker(int id) {
         return new NodesImage(brokers.minus(id), controllers);
     }
 
-    NodesImage with(ControllerImage controller) {
+    public NodesImage with(ControllerImage controller) {
         return new NodesImage(brokers, controllers.plus(controller.id(), controller));
     }
 
-    NodesImage withoutController(int id) {
+    public NodesImage withoutController(int id) {
         return new NodesImage(brokers, controllers.minus(id));
     }
 }

@@ -48,7 +48,7 @@ public final class TopicImage {
     }
 
     /** This topic with partition {@code index} set, added when it is new. */
-    TopicImage with(int index, PartitionImage partition) {
+    public TopicImage with(int index, PartitionImage partition) {
         @Nullable PartitionImage[] copy = Arrays.copyOf(partitions, Math.max(partitions.length, index + 1));
         copy[index] = partition;
         return new TopicImage(id, name, copy);

@@ -39,11 +39,11 @@ public record TopicsImage(PMap<String, TopicImage> byName, PMap<Uuid, String> na
         return byName.size();
     }
 
-    TopicImage must(Uuid id) {
+    public TopicImage must(Uuid id) {
         return Check.present(byId(id), "metadata names topic id %s, which the image does not have", id);
     }
 
-    TopicsImage with(TopicImage topic) {
+    public TopicsImage with(TopicImage topic) {
         TopicImage before = byName.get(topic.name());
         Check.that(
                 before == null || before.id().equals(topic.id()),
@@ -53,7 +53,7 @@ public record TopicsImage(PMap<String, TopicImage> byName, PMap<Uuid, String> na
                 byName.plus(topic.name(), topic), before == null ? nameOf.plus(topic.id(), topic.name()) : nameOf);
     }
 
-    TopicsImage without(Uuid id) {
+    public TopicsImage without(Uuid id) {
         return new TopicsImage(byName.minus(must(id).name()), nameOf.minus(id));
     }
 }

@@ -11,19 +11,19 @@ public final class Touched {
     private boolean everyTopic;
     private boolean nodes;
 
-    void topic(Uuid id) {
+    public void topic(Uuid id) {
         topics.add(id);
     }
 
-    void everyTopic() {
+    public void everyTopic() {
         everyTopic = true;
     }
 
-    void config(ConfigResource resource) {
+    public void config(ConfigResource resource) {
         configs.add(resource);
     }
 
-    void nodes() {
+    public void nodes() {
         nodes = true;
     }
 

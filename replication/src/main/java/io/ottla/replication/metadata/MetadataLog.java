@@ -1,8 +1,8 @@
 package io.ottla.replication.metadata;
 
+import io.ottla.replication.change.MetadataChange;
 import io.ottla.replication.image.ClusterImage;
 import io.ottla.replication.image.LogPosition;
-import io.ottla.replication.image.MetadataChange;
 import java.util.List;
 
 /**

@@ -1,4 +1,6 @@
-package io.ottla.replication.image;
+package io.ottla.replication.change;
+
+import io.ottla.replication.image.ClusterImage;
 
 /**
  * A feature is finalised at a level.

@@ -1,5 +1,9 @@
-package io.ottla.replication.image;
+package io.ottla.replication.change;
 
+import io.ottla.replication.image.BrokerImage;
+import io.ottla.replication.image.ClusterImage;
+import io.ottla.replication.image.ControllerImage;
+import io.ottla.replication.image.Touched;
 import io.ottla.wire.Uuid;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

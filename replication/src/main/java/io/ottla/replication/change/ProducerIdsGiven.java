@@ -1,4 +1,6 @@
-package io.ottla.replication.image;
+package io.ottla.replication.change;
+
+import io.ottla.replication.image.ClusterImage;
 
 /**
  * A block of producer ids belongs to a broker.

@@ -1,5 +1,9 @@
-package io.ottla.replication.image;
+package io.ottla.replication.change;
 
+import io.ottla.replication.image.AccessRule;
+import io.ottla.replication.image.ClusterImage;
+import io.ottla.replication.image.DelegationToken;
+import io.ottla.replication.image.ScramCredential;
 import io.ottla.wire.Uuid;
 
 /** What happens to credentials, access rules and tokens. */

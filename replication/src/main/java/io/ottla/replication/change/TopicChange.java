@@ -1,6 +1,12 @@
-package io.ottla.replication.image;
+package io.ottla.replication.change;
 
 import io.ottla.base.Check;
+import io.ottla.replication.image.ClusterImage;
+import io.ottla.replication.image.ConfigResource;
+import io.ottla.replication.image.PartitionImage;
+import io.ottla.replication.image.TopicImage;
+import io.ottla.replication.image.TopicsImage;
+import io.ottla.replication.image.Touched;
 import io.ottla.wire.Uuid;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
-package io.ottla.replication.image;
+package io.ottla.replication.change;
 
+import io.ottla.replication.image.ClusterImage;
 import org.jspecify.annotations.Nullable;
 
 /**

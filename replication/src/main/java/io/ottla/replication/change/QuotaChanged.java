@@ -1,5 +1,7 @@
-package io.ottla.replication.image;
+package io.ottla.replication.change;
 
+import io.ottla.replication.image.ClusterImage;
+import io.ottla.replication.image.QuotaEntity;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;

@@ -1,5 +1,8 @@
-package io.ottla.replication.image;
+package io.ottla.replication.change;
 
+import io.ottla.replication.image.ClusterImage;
+import io.ottla.replication.image.ConfigResource;
+import io.ottla.replication.image.Touched;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,7 @@
-package io.ottla.replication.image;
+package io.ottla.replication.change;
+
+import io.ottla.replication.image.ClusterImage;
+import io.ottla.replication.image.Touched;
 
 /**
  * One thing that happened to the cluster: a metadata record, read. A change carries its own verb, so a new one without it
