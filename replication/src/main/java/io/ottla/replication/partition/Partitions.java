@@ -216,8 +216,12 @@ public final class Partitions implements ImageFollower {
         }
     }
 
-    /** Writes what is staged and the checkpoints, then closes the directories. Called on the home loop when no more requests come. */
-    public void close(Runnable onHome) {
+    /**
+     * Writes what is staged and the checkpoints, then closes the directories. Called on the home loop when no more requests come.
+     *
+     * @param brokerEpoch under which this broker is registered: noted in the marker of a clean shutdown
+     */
+    public void close(long brokerEpoch, Runnable onHome) {
         world.home().assertInside();
         housekeeping.stop();
         int[] open = {turns.size()};
@@ -227,7 +231,7 @@ public final class Partitions implements ImageFollower {
                 world.home().execute(() -> {
                     open[0]--;
                     if (open[0] == 0) {
-                        host.highWatermarks().flush(() -> world.dirs().close(onHome));
+                        host.highWatermarks().flush(() -> world.dirs().close(brokerEpoch, onHome));
                     }
                 });
             });
