@@ -1,6 +1,8 @@
 package io.ottla.wire.schema.processor;
 
+import java.util.Objects;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.RecordComponentElement;
 
 /** A record that cannot be a schema; shown by the compiler at that place. */
 final class SchemaError extends Exception {
@@ -11,6 +13,11 @@ final class SchemaError extends Exception {
     SchemaError(Element place, String problem) {
         super(problem);
         this.place = place;
+    }
+
+    /** The compiler knows no line of a component, so its record is shown. */
+    SchemaError(RecordComponentElement component, String problem) {
+        this(Objects.requireNonNull(component.getEnclosingElement()), component.getSimpleName() + ": " + problem);
     }
 
     Element place() {
