@@ -2,6 +2,7 @@ package io.ottla.log;
 
 import io.ottla.base.Check;
 import io.ottla.base.OwnedBy;
+import io.ottla.log.directory.LogHome;
 import io.ottla.log.producer.ProducerStates;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.batch.Batches;

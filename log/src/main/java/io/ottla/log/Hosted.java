@@ -2,6 +2,8 @@ package io.ottla.log;
 
 import io.ottla.base.Loop;
 import io.ottla.base.OwnedBy;
+import io.ottla.log.directory.Directory;
+import io.ottla.log.directory.Stocktaking;
 import io.ottla.wire.TopicPartition;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -36,9 +38,12 @@ final class Hosted {
         OPEN
     }
 
-    Hosted(TopicPartition partition, Directory directory) {
-        this.partition = partition;
-        this.directory = directory;
+    Hosted(Stocktaking.Found found) {
+        this.partition = found.partition();
+        this.directory = found.directory();
+        this.isClean = found.isClean();
+        this.recoveryPoint = found.recoveryPoint();
+        this.logStartOffset = found.logStartOffset();
         this.path = directory.path().resolve(partition.toString());
     }
 

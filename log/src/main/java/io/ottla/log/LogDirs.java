@@ -4,8 +4,18 @@ import io.ottla.base.Clock;
 import io.ottla.base.Loop;
 import io.ottla.base.OwnedBy;
 import io.ottla.log.checkpoint.CleanShutdown;
+import io.ottla.log.checkpoint.MetaProperties;
 import io.ottla.log.checkpoint.PartitionMetadata;
+import io.ottla.log.directory.Checkpoints;
+import io.ottla.log.directory.Directory;
+import io.ottla.log.directory.LogHome;
+import io.ottla.log.directory.PartitionDirName;
+import io.ottla.log.directory.Stocktaking;
+import io.ottla.log.directory.Surroundings;
 import io.ottla.log.disk.Disk;
+import io.ottla.log.recovery.LogOpening;
+import io.ottla.log.recovery.UnsupportedFormat;
+import io.ottla.log.segment.PageCache;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.TopicPartition;
 import io.ottla.wire.Uuid;
@@ -17,6 +27,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -29,7 +40,7 @@ import org.slf4j.LoggerFactory;
  * otherwise; the directories' own state lives on the loop given as {@code home}.
  */
 @OwnedBy(OwnedBy.Owner.CONTROLLER_LOOP)
-public final class LogDirs implements Directory.Keeper {
+public final class LogDirs {
     private static final Logger LOG = LoggerFactory.getLogger(LogDirs.class);
     /** How much of a log is walked over before another log has its turn. */
     private static final long BITE_BYTES = 16 << 20;
@@ -49,7 +60,18 @@ public final class LogDirs implements Directory.Keeper {
     private boolean closing;
 
     /** What the directories need of the world. */
-    public record World(Disk disk, Clock clock, Random random, BackgroundWork background, Loop home) {}
+    public record World(Disk disk, Clock clock, Random random, BackgroundWork background, Loop home) {
+        Surroundings surroundings() {
+            return new Surroundings(
+                    disk,
+                    clock,
+                    random,
+                    home,
+                    task -> background.execute(BackgroundWork.Lane.FLUSH, task),
+                    task -> background.execute(BackgroundWork.Lane.READ, task),
+                    task -> background.execute(BackgroundWork.Lane.CLEANUP, task));
+        }
+    }
 
     /** Told on the home loop. */
     public interface Listener {
@@ -61,12 +83,18 @@ public final class LogDirs implements Directory.Keeper {
         this.settings = settings;
         this.world = world;
         this.listener = listener;
-        var start = new LogDirsStart(settings, world, this);
+        var start = new Stocktaking(
+                new MetaProperties(settings.clusterId(), settings.nodeId(), Uuid.ZERO),
+                new Directory.Shared(
+                        world.surroundings(),
+                        new PageCache(settings.pageCacheBytes()),
+                        new Keeping(),
+                        settings.flushThreads()));
         start.run(paths);
-        this.directories = List.copyOf(start.directories());
-        this.locks = List.copyOf(start.locks());
+        this.directories = start.directories();
+        this.locks = start.locks();
         this.wasClean = start.wasClean();
-        start.hosted().forEach(each -> hosted.put(each.partition, each));
+        start.found().forEach(each -> hosted.put(each.partition(), new Hosted(each)));
         this.found = Set.copyOf(hosted.keySet());
         directories.forEach(
                 each -> checkpoints.put(each, new Checkpoints(each, start.offsets(each), () -> offsets(each))));
@@ -88,7 +116,11 @@ public final class LogDirs implements Directory.Keeper {
 
     /** The directories as they stand now. */
     public List<LogDir> directories() {
-        return directories.stream().map(Directory::describe).toList();
+        return directories.stream().map(LogDirs::describe).toList();
+    }
+
+    private static LogDir describe(Directory directory) {
+        return new LogDir(directory.path(), directory.id(), directory.failure());
     }
 
     /** The partitions found on disk at the start. */
@@ -136,8 +168,7 @@ public final class LogDirs implements Directory.Keeper {
                 wish.refuse(ErrorCode.KAFKA_STORAGE_ERROR, "no log directory is online");
                 return;
             }
-            place = new Hosted(wish.partition(), directory.get());
-            place.isClean = true;
+            place = new Hosted(new Stocktaking.Found(wish.partition(), directory.get(), true, 0, 0));
             hosted.put(wish.partition(), place);
         }
         var here = place;
@@ -151,7 +182,8 @@ public final class LogDirs implements Directory.Keeper {
                 here.state = Hosted.State.BUSY;
                 var home = new LogHome(wish.partition(), wish.topicId(), here.directory, here.path);
                 var log = new LogOpening.Wish(
-                        wish.settings(),
+                        wish.settings().indexIntervalBytes(),
+                        wish.settings().compacts(),
                         here.recoveryPoint,
                         here.logStartOffset,
                         here.isClean,
@@ -215,7 +247,7 @@ public final class LogDirs implements Directory.Keeper {
 
     private void openFailed(Hosted place, OpenWish wish, IOException e) {
         LOG.error("Opening {} failed.", place.path, e);
-        if (!(e instanceof RecoveryWalk.UnsupportedFormat)) {
+        if (!(e instanceof UnsupportedFormat)) {
             place.directory.fail("opening " + place.path, e);
         }
         world.home().execute(() -> {
@@ -289,28 +321,31 @@ public final class LogDirs implements Directory.Keeper {
     }
 
     private void removeLater(Path directory) {
-        world.background().execute(BackgroundWork.Lane.CLEANUP, () -> LogDirsStart.remove(world.disk(), directory));
+        world.background().execute(BackgroundWork.Lane.CLEANUP, () -> Stocktaking.remove(world.disk(), directory));
     }
 
-    @Override
-    public void failed(Directory directory) {
-        world.home()
-                .execute(() -> listener.onDirectoryFailed(
-                        directory.describe(), directories.stream().noneMatch(Directory::isOnline)));
-    }
+    /** What directories and logs call from wherever they are; it goes on at home. */
+    private final class Keeping implements Directory.Keeper {
+        @Override
+        public void failed(Directory directory) {
+            world.home()
+                    .execute(() -> listener.onDirectoryFailed(
+                            describe(directory), directories.stream().noneMatch(Directory::isOnline)));
+        }
 
-    @Override
-    public void checkpointSoon(Directory directory) {
-        world.home().execute(() -> checkpointsOf(directory).soon(SOON));
-    }
+        @Override
+        public void checkpointSoon(Directory directory) {
+            world.home().execute(() -> checkpointsOf(directory).soon(SOON));
+        }
 
-    @Override
-    public void checkpointNow(Directory directory, Runnable then) {
-        world.home().execute(() -> checkpointsOf(directory).write(then));
+        @Override
+        public void checkpointNow(Directory directory, Runnable then) {
+            world.home().execute(() -> checkpointsOf(directory).write(then));
+        }
     }
 
     private Checkpoints checkpointsOf(Directory directory) {
-        return java.util.Objects.requireNonNull(checkpoints.get(directory));
+        return Objects.requireNonNull(checkpoints.get(directory));
     }
 
     private void checkpointLater() {

@@ -2,12 +2,14 @@ package io.ottla.log;
 
 import io.ottla.base.Loop;
 import io.ottla.base.OwnedBy;
+import io.ottla.log.directory.LogHome;
 import io.ottla.log.disk.Disk;
 import io.ottla.log.disk.SmallFile;
 import io.ottla.log.epoch.EpochCheckpoint;
 import io.ottla.log.epoch.EpochHistory;
 import io.ottla.log.producer.AbortedTransactions;
 import io.ottla.log.producer.TransactionIndexFile;
+import io.ottla.log.recovery.LoadedLog;
 import io.ottla.log.segment.LogFileName;
 import io.ottla.log.segment.OpenFile;
 import io.ottla.log.segment.Segment;

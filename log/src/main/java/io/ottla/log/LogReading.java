@@ -44,7 +44,8 @@ record LogReading(LogView view, long offset, int maxBytes, boolean minOneBatch, 
     }
 
     private LogRead cold() {
-        return new ColdRead(this, view.shape().home().directory().world().background());
+        return new LogRead.Cold(
+                this, view.shape().home().directory().surroundings().read());
     }
 
     /** As {@link #atOnce}, but opens, loads and reads what is missing. Blocks. */

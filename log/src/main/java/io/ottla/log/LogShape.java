@@ -1,5 +1,6 @@
 package io.ottla.log;
 
+import io.ottla.log.directory.LogHome;
 import io.ottla.log.epoch.EpochHistory;
 import io.ottla.log.producer.AbortedTransactions;
 import io.ottla.log.segment.OffsetIndex;
@@ -20,6 +21,19 @@ record LogShape(
         TimeIndex times,
         EpochHistory epochs,
         AbortedTransactions aborted) {
+    /**
+     * The numbers of a log at one moment.
+     *
+     * @param activeBytes how much of the last segment's file is written
+     */
+    record Marks(
+            long logStartOffset,
+            long endOffset,
+            long highWatermark,
+            long lastStableOffset,
+            long recoveryPoint,
+            int activeBytes) {}
+
     /** Does it still say what the owner knows? */
     boolean isCurrent(
             List<Segment> nowSegments, SegmentTail tail, EpochHistory nowEpochs, AbortedTransactions nowAborted) {

@@ -13,10 +13,10 @@ import java.util.function.Consumer;
  */
 public final class LogView {
     private final LogShape shape;
-    private final LogMarks marks;
+    private final LogShape.Marks marks;
     private final RecentBatches recent;
 
-    LogView(LogShape shape, LogMarks marks, RecentBatches recent) {
+    LogView(LogShape shape, LogShape.Marks marks, RecentBatches recent) {
         this.shape = shape;
         this.marks = marks;
         this.recent = recent;

@@ -3,17 +3,22 @@ package io.ottla.log;
 import io.ottla.base.Check;
 import io.ottla.base.Loop;
 import io.ottla.base.OwnedBy;
-import io.ottla.log.epoch.EpochHistory;
+import io.ottla.log.directory.LogHome;
+import io.ottla.log.disk.Staging;
 import io.ottla.log.producer.ProducerStates;
+import io.ottla.log.recovery.LoadedLog;
+import io.ottla.log.recovery.LogOpening;
+import io.ottla.log.recovery.LogTruncation;
+import io.ottla.log.segment.Segment;
+import io.ottla.log.segment.SegmentRemoval;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.TopicPartition;
 import io.ottla.wire.Uuid;
-import io.ottla.wire.batch.Batches;
-import io.ottla.wire.batch.RecordBatch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,26 +31,22 @@ public final class PartitionLog {
     private final Loop loop;
     private final LogHome home;
     private final Staging staging = new Staging();
-    private final Batches batches = new Batches();
     private final AppendJudge judge;
 
     private LogSettings settings;
+    private LogState log;
     private LogFlush flush;
-    private ProducerStates producers;
-    private Segments segments;
-    private EpochHistory epochs;
-    private long logStartOffset;
-    private long highWatermark;
-    private long nextOffset;
-    private long writtenEnd;
+    private Phase phase = Phase.OPEN;
     private long unflushedRecords;
+    /** A segment was begun this turn. */
     private boolean rolled;
+    /** Something has changed that closing must bring to disk. */
     private boolean dirty;
-    private State state = State.OPEN;
+
     private Loop.@Nullable Timer flushTimer;
     private volatile LogView view;
 
-    private enum State {
+    private enum Phase {
         OPEN,
         /** Its files are being changed in the background: no appends until that is done. */
         BUSY,
@@ -58,32 +59,10 @@ public final class PartitionLog {
         this.home = home;
         this.judge = new AppendJudge(home);
         this.settings = settings;
-        this.producers = loaded.producers();
-        this.epochs = loaded.epochs();
-        this.segments = new Segments(home, settings, loaded);
-        this.flush = new LogFlush(loop, home, loaded, this::flushed);
-        this.logStartOffset = loaded.logStartOffset();
-        this.highWatermark = logStartOffset;
-        this.nextOffset = loaded.endOffset();
-        this.writtenEnd = nextOffset;
+        this.log = new LogState(home, settings, loaded, loaded.logStartOffset());
+        this.flush = new LogFlush(loop, home, loaded, this::publish);
         this.dirty = loaded.isDirty();
-        this.view = newView();
-    }
-
-    /** Takes over the log as it is after its files were changed. */
-    private void adopt(LoadedLog loaded) {
-        producers = loaded.producers();
-        epochs = loaded.epochs();
-        segments = new Segments(home, settings, loaded);
-        flush = new LogFlush(loop, home, loaded, this::flushed);
-        logStartOffset = loaded.logStartOffset();
-        nextOffset = loaded.endOffset();
-        writtenEnd = nextOffset;
-        highWatermark = Math.max(logStartOffset, Math.min(highWatermark, nextOffset));
-        producers.replicatedTo(highWatermark);
-        dirty = true;
-        state = State.OPEN;
-        view = newView();
+        this.view = log.view(flush.recoveryPoint());
     }
 
     public TopicPartition partition() {
@@ -101,7 +80,7 @@ public final class PartitionLog {
 
     /** May this log be appended to? No once its directory has failed. */
     public boolean isWritable() {
-        return state == State.OPEN && home.directory().isOnline();
+        return phase == Phase.OPEN && home.directory().isOnline();
     }
 
     /** The log as of the last {@link #flushTurn}. Any thread. */
@@ -111,12 +90,16 @@ public final class PartitionLog {
 
     /** The offset the next staged record gets: {@code view().endOffset()} and what is staged. */
     public long stagedEndOffset() {
-        return nextOffset;
+        return log.nextOffset();
     }
 
     /** What idempotent and transactional producers have written; only to look at. */
     public ProducerStates producers() {
-        return producers;
+        return log.producers();
+    }
+
+    LogSettings settings() {
+        return settings;
     }
 
     /**
@@ -137,54 +120,27 @@ public final class PartitionLog {
                     ErrorCode.RECORD_LIST_TOO_LARGE,
                     records.remaining() + " bytes are more than segment.bytes=" + settings.segmentBytes());
         }
-        var refused = origin == AppendOrigin.REPLICA
-                ? judge.ofReplica(records, nextOffset)
-                : judge.ofOwn(records, origin, producers, logStartOffset);
-        return refused != null ? refused : take(records, leaderEpoch, origin, nowMs);
+        var isReplica = origin == AppendOrigin.REPLICA;
+        var refused = isReplica
+                ? judge.ofReplica(records, log.nextOffset())
+                : judge.ofOwn(records, origin, log.producers(), log.logStartOffset());
+        if (refused != null) {
+            return refused;
+        }
+        var largestMs = isReplica ? log.largestTimestampMs(records) : log.assign(records, leaderEpoch);
+        var lastOffset = log.endOffset(records) - 1;
+        if (log.segments().mustRoll(records.remaining(), largestMs, lastOffset, nowMs) && !roll(nowMs)) {
+            return offline();
+        }
+        var baseOffset = log.take(records);
+        unflushedRecords += log.nextOffset() - baseOffset;
+        staging.add(records);
+        return new AppendOutcome.Staged(baseOffset, lastOffset, log.logStartOffset());
     }
 
     private AppendOutcome offline() {
-        return new AppendOutcome.Refused(ErrorCode.KAFKA_STORAGE_ERROR, "log directory " + logDir() + " is offline");
-    }
-
-    private AppendOutcome take(ByteBuffer records, int leaderEpoch, AppendOrigin origin, long nowMs) {
-        var assigns = origin != AppendOrigin.REPLICA;
-        var next = nextOffset;
-        var largestTimestampMs = RecordBatch.NO_TIMESTAMP;
-        batches.over(records);
-        while (batches.next()) {
-            var batch = batches.batch();
-            if (assigns) {
-                batch.setBaseOffset(next);
-                batch.setLeaderEpoch(leaderEpoch);
-            }
-            next = batch.nextOffset();
-            largestTimestampMs = Math.max(largestTimestampMs, batch.maxTimestamp());
-        }
-        if (segments.mustRoll(records.remaining(), largestTimestampMs, next - 1, nowMs) && !roll(nowMs)) {
-            return offline();
-        }
-        var baseOffset = -1L;
-        batches.over(records);
-        while (batches.next()) {
-            var batch = batches.batch();
-            baseOffset = baseOffset < 0 ? batch.baseOffset() : baseOffset;
-            nextOffset = batch.nextOffset();
-            note(batch);
-        }
-        staging.add(records);
-        return new AppendOutcome.Staged(baseOffset, nextOffset - 1, logStartOffset);
-    }
-
-    private void note(RecordBatch batch) {
-        segments.tail().add(batch);
-        unflushedRecords += batch.lastOffsetDelta() + 1L;
-        if (batch.leaderEpoch() > epochs.latestEpoch()) {
-            epochs = epochs.with(batch.leaderEpoch(), batch.baseOffset());
-        }
-        if (batch.hasProducerId()) {
-            producers.append(batch);
-        }
+        var reason = home.directory().isOnline() ? " takes no appends now" : " is offline";
+        return new AppendOutcome.Refused(ErrorCode.KAFKA_STORAGE_ERROR, "log directory " + logDir() + reason);
     }
 
     /** Closes the last segment and begins another one at the next offset. False if the disk refuses. */
@@ -192,11 +148,11 @@ public final class PartitionLog {
         if (!writeStaged()) {
             return false;
         }
-        if (segments.tail().segment().baseOffset() == nextOffset) {
+        if (log.segments().tail().segment().baseOffset() == log.nextOffset()) {
             return true;
         }
         try {
-            flush.sealed(segments.roll(nextOffset, nowMs, producers));
+            flush.sealed(log.segments().roll(log.nextOffset(), nowMs, log.producers()));
         } catch (IOException e) {
             fail("beginning a segment of " + home.partition(), e);
             return false;
@@ -217,10 +173,10 @@ public final class PartitionLog {
         if (!writeStaged()) {
             return false;
         }
-        if (writtenEnd == nextOffset && !rolled) {
+        if (log.writtenEnd() == log.nextOffset() && !rolled) {
             return true;
         }
-        writtenEnd = nextOffset;
+        log.written();
         publish();
         if (rolled || unflushedRecords >= settings.flushMessages() || flush.hasWaiters()) {
             requestFlush();
@@ -234,14 +190,14 @@ public final class PartitionLog {
     /** False if this log has ended. */
     private boolean writeStaged() {
         if (staging.isEmpty()) {
-            return state != State.ENDED;
+            return phase != Phase.ENDED;
         }
         if (!isWritable()) {
             end();
             return false;
         }
         try {
-            segments.write(staging);
+            log.segments().write(staging);
         } catch (IOException e) {
             fail("appending to " + home.partition(), e);
             return false;
@@ -258,35 +214,21 @@ public final class PartitionLog {
     /** Nothing is appended any more; what was staged was never there. */
     private void end() {
         staging.clear();
-        nextOffset = writtenEnd;
-        state = State.ENDED;
+        log.unstaged();
+        phase = Phase.ENDED;
         flush.failAll();
     }
 
     private void publish() {
-        view = newView();
-    }
-
-    private LogView newView() {
-        var stable = Math.min(highWatermark, producers.firstUnstableOffset());
-        var marks = new LogMarks(
-                logStartOffset, writtenEnd, highWatermark, stable, flush.recoveryPoint(), segments.writtenBytes());
-        return new LogView(
-                segments.shape(epochs, producers), marks, segments.tail().recent());
+        view = log.view(flush.recoveryPoint());
     }
 
     /** Sets the high watermark and publishes it at once. Never above the end; going back is for followers. */
     public void updateHighWatermark(long offset) {
         loop.assertInside();
-        Check.that(
-                offset <= writtenEnd,
-                "high watermark %d of %s, which ends at %d",
-                offset,
-                home.partition(),
-                writtenEnd);
-        if (offset != highWatermark && offset >= logStartOffset) {
-            highWatermark = offset;
-            producers.replicatedTo(offset);
+        Check.that(offset <= log.writtenEnd(), "high watermark %s above the end of %s", offset, log);
+        if (offset != log.highWatermark() && offset >= log.logStartOffset()) {
+            log.highWatermark(offset);
             publish();
         }
     }
@@ -297,12 +239,12 @@ public final class PartitionLog {
      */
     public void awaitDurable(long endOffset, Consumer<Durability> onLoop) {
         loop.assertInside();
-        if (state == State.ENDED && endOffset > flush.recoveryPoint()) {
+        if (phase == Phase.ENDED && endOffset > flush.recoveryPoint()) {
             onLoop.accept(Durability.FAILED);
             return;
         }
         flush.await(endOffset, onLoop);
-        if (endOffset <= writtenEnd && endOffset > flush.recoveryPoint()) {
+        if (endOffset <= log.writtenEnd() && endOffset > flush.recoveryPoint()) {
             requestFlush();
         }
     }
@@ -313,38 +255,29 @@ public final class PartitionLog {
             flushTimer = null;
         }
         unflushedRecords = 0;
-        flush.request(new LogFlush.State(writtenEnd, segments.active(), epochs));
+        flush.request(log.flushState());
     }
 
     private void flushLate() {
         flushTimer = null;
-        if (state == State.OPEN && flush.recoveryPoint() < writtenEnd) {
+        if (phase == Phase.OPEN && flush.recoveryPoint() < log.writtenEnd()) {
             requestFlush();
         }
-    }
-
-    private void flushed() {
-        publish();
     }
 
     /** A leader with this epoch begins writing here: noted before its first record. */
     public void beginEpoch(int leaderEpoch) {
         loop.assertInside();
-        if (leaderEpoch > epochs.latestEpoch()) {
-            epochs = epochs.with(leaderEpoch, nextOffset);
+        if (log.beginEpoch(leaderEpoch)) {
             publish();
         }
-    }
-
-    LogSettings settings() {
-        return settings;
     }
 
     /** From now on these settings. */
     public void reconfigure(LogSettings newSettings) {
         loop.assertInside();
         settings = newSettings;
-        segments.reconfigure(newSettings);
+        log.segments().reconfigure(newSettings);
     }
 
     /**
@@ -354,7 +287,7 @@ public final class PartitionLog {
      */
     public boolean deleteRecordsBefore(long offset) {
         loop.assertInside();
-        if (offset > highWatermark) {
+        if (offset > log.highWatermark()) {
             return false;
         }
         raiseLogStart(offset);
@@ -364,19 +297,12 @@ public final class PartitionLog {
     /** Follower: the leader's log starts at {@code offset} now. Ignored if that goes back or lies behind the end. */
     public void raiseLogStart(long offset) {
         loop.assertInside();
-        if (offset > logStartOffset && offset <= writtenEnd && state != State.ENDED) {
-            startAt(offset);
-            dropExpired(home.directory().world().clock().wallMs(), false);
-            publish();
+        if (offset > log.logStartOffset() && offset <= log.writtenEnd() && phase != Phase.ENDED) {
+            log.startAt(offset);
+            dirty = true;
+            dropExpired(home.directory().surroundings().clock().wallMs());
             home.directory().keeper().checkpointSoon(home.directory());
         }
-    }
-
-    private void startAt(long offset) {
-        logStartOffset = offset;
-        highWatermark = Math.max(highWatermark, offset);
-        epochs = epochs.startingAt(offset);
-        dirty = true;
     }
 
     /**
@@ -385,47 +311,38 @@ public final class PartitionLog {
      */
     public void retain(long nowMs) {
         loop.assertInside();
-        if (state != State.OPEN) {
-            return;
+        if (phase == Phase.OPEN) {
+            log.producers().expire(nowMs);
+            log.segments().coolDown();
+            dropExpired(nowMs);
         }
-        producers.expire(nowMs);
-        segments.coolDown();
-        dropExpired(nowMs, settings.deletesOld());
-        publish();
     }
 
-    private void dropExpired(long nowMs, boolean mayRoll) {
-        var excess = settings.retentionBytes() < 0 ? -1 : segments.sizeInBytes() - settings.retentionBytes();
-        var terms = new Retention.Terms(settings, logStartOffset, highWatermark, excess, nowMs);
-        var count = Retention.expired(segments.all(), terms);
+    private void dropExpired(long nowMs) {
+        var retention = log.retention(settings, nowMs);
+        var count = retention.expired(log.segments().all());
         if (count < 0) {
-            findTimeOf(-1 - count, nowMs);
+            publish();
+            findTimeOf(log.segments().all().get(-1 - count), nowMs);
             return;
         }
-        if (mayRoll && count == segments.all().size() - 1 && isActiveExpired(nowMs)) {
-            flushTurn();
-            if (writtenEnd <= highWatermark && roll(nowMs)) {
-                count++;
-                flushTurn();
-            }
+        var isAll = count == log.segments().all().size() - 1 && log.isAllOlderThan(retention.oldestMs());
+        if (isAll && flushTurn() && log.writtenEnd() <= log.highWatermark() && roll(nowMs)) {
+            count = log.segments().all().size() - 1;
         }
         if (count > 0) {
-            var dropped = segments.dropFirst(count);
-            startAt(Math.max(logStartOffset, segments.all().get(0).baseOffset()));
-            SegmentRemoval.start(home, dropped, settings);
+            removeLater(log.dropFirst(count));
+            dirty = true;
         }
-    }
-
-    private boolean isActiveExpired(long nowMs) {
-        var tail = segments.tail();
-        var youngest = tail.largestTimestampMs() >= 0 ? tail.largestTimestampMs() : segments.activeSinceMs();
-        return tail.sizeInBytes() > 0 && settings.retentionMs() >= 0 && nowMs - youngest > settings.retentionMs();
+        publish();
+        if (rolled) {
+            flushTurn();
+        }
     }
 
     /** The time of a segment is on disk: reads it in the background and tries again. */
-    private void findTimeOf(int place, long nowMs) {
-        var segment = segments.all().get(place);
-        home.directory().world().background().execute(BackgroundWork.Lane.CLEANUP, () -> {
+    private void findTimeOf(Segment segment, long nowMs) {
+        home.directory().surroundings().cleanup().execute(() -> {
             try {
                 segment.largestTimestampMs();
                 loop.execute(() -> retain(nowMs));
@@ -434,6 +351,16 @@ public final class PartitionLog {
                     home.directory().fail("reading the time of " + segment, e);
                 }
             }
+        });
+    }
+
+    private void removeLater(List<Segment> segments) {
+        var world = home.directory().surroundings();
+        var delay = Duration.ofMillis(settings.fileDeleteDelayMs());
+        world.cleanup().execute(() -> {
+            var renamed = SegmentRemoval.rename(world.disk(), segments);
+            world.home()
+                    .schedule(delay, () -> world.cleanup().execute(() -> SegmentRemoval.delete(world.disk(), renamed)));
         });
     }
 
@@ -457,35 +384,27 @@ public final class PartitionLog {
     /** Lowers the recovery point, on disk too, then has the files changed in the background. */
     private void change(long newEnd, Change change, Runnable onLoop) {
         loop.assertInside();
-        if (!flushTurn() || newEnd >= writtenEnd) {
+        if (!flushTurn() || newEnd >= log.writtenEnd()) {
             onLoop.run();
             return;
         }
-        Check.that(state == State.OPEN, "%s is truncated while it is %s", home.partition(), state);
-        state = State.BUSY;
-        highWatermark = Math.max(logStartOffset, Math.min(highWatermark, newEnd));
+        Check.that(phase == Phase.OPEN, "%s is truncated while it is %s", home.partition(), phase);
+        phase = Phase.BUSY;
+        log.highWatermark(Math.max(log.logStartOffset(), Math.min(log.highWatermark(), newEnd)));
         flush.whenQuiet(() -> {
             flush.lowerTo(Math.max(newEnd, 0));
             publish();
             var directory = home.directory();
-            directory
-                    .keeper()
-                    .checkpointNow(
-                            directory,
-                            () -> directory
-                                    .world()
-                                    .background()
-                                    .execute(BackgroundWork.Lane.READ, () -> changeFiles(change, onLoop)));
+            var read = directory.surroundings().read();
+            directory.keeper().checkpointNow(directory, () -> read.execute(() -> changeFiles(change, onLoop)));
         });
     }
 
     private void changeFiles(Change change, Runnable onLoop) {
-        var now = view;
-        var wish = new LogOpening.Wish(
-                settings, now.recoveryPoint(), now.logStartOffset(), false, producers.expirationMs());
-        var shape = now.shape();
+        var shape = view.shape();
+        var truncation = new LogTruncation(home, wish(settings), shape.segments(), shape.epochs(), shape.aborted());
         try {
-            var loaded = change.apply(new LogTruncation(home, wish, shape.segments(), shape.epochs(), shape.aborted()));
+            var loaded = change.apply(truncation);
             loop.execute(() -> {
                 adopt(loaded);
                 onLoop.run();
@@ -498,21 +417,37 @@ public final class PartitionLog {
         }
     }
 
+    private LogOpening.Wish wish(LogSettings wished) {
+        return new LogOpening.Wish(
+                wished.indexIntervalBytes(),
+                wished.compacts(),
+                view.recoveryPoint(),
+                view.logStartOffset(),
+                false,
+                log.producers().expirationMs());
+    }
+
+    /** Takes over the log as it is after its files were changed. */
+    private void adopt(LoadedLog loaded) {
+        log = new LogState(home, settings, loaded, log.highWatermark());
+        flush = new LogFlush(loop, home, loaded, this::publish);
+        dirty = true;
+        phase = Phase.OPEN;
+        publish();
+    }
+
     /** Brings all to disk and closes the files; {@code onLoop} learns whether the log is clean. Not to be used afterwards. */
     void close(Consumer<Boolean> onLoop) {
         loop.assertInside();
-        var works = flushTurn() && state == State.OPEN;
+        var works = flushTurn() && phase == Phase.OPEN;
         if (works && dirty) {
-            var last = segments.tail().segment();
-            var indexes = segments.tail().closedIndexes();
-            var aborted = producers.aborted().between(last.baseOffset(), writtenEnd);
-            flush.sealed(new LogFlush.Sealed(last, indexes, aborted, producers.snapshot(), writtenEnd));
+            flush.sealed(log.closing());
             requestFlush();
         }
-        state = State.ENDED;
+        phase = Phase.ENDED;
         flush.whenQuiet(() -> {
-            segments.retireAll();
-            onLoop.accept(works && flush.recoveryPoint() == writtenEnd);
+            log.segments().retireAll();
+            onLoop.accept(works && flush.recoveryPoint() == log.writtenEnd());
         });
     }
 
@@ -521,7 +456,7 @@ public final class PartitionLog {
         loop.assertInside();
         end();
         flush.whenQuiet(() -> {
-            segments.retireAll();
+            log.segments().retireAll();
             onLoop.run();
         });
     }

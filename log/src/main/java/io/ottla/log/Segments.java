@@ -2,9 +2,12 @@ package io.ottla.log;
 
 import io.ottla.base.Check;
 import io.ottla.base.OwnedBy;
+import io.ottla.log.directory.LogHome;
 import io.ottla.log.disk.Disk;
+import io.ottla.log.disk.Staging;
 import io.ottla.log.epoch.EpochHistory;
 import io.ottla.log.producer.ProducerStates;
+import io.ottla.log.recovery.LoadedLog;
 import io.ottla.log.segment.OpenFile;
 import io.ottla.log.segment.Segment;
 import io.ottla.log.segment.SegmentTail;
@@ -107,7 +110,7 @@ final class Segments {
      */
     LogFlush.Sealed roll(long nextOffset, long nowMs, ProducerStates producers) throws IOException {
         Check.that(writtenBytes == tail.sizeInBytes(), "bytes of %s are not written yet", tail.segment());
-        var fresh = new Segment(home.indexRules(settings), nextOffset);
+        var fresh = new Segment(home.indexRules(settings.indexIntervalBytes()), nextOffset);
         var opened = fresh.open(Disk.Open.REPLACE);
         var old = tail.segment();
         var indexes = tail.closedIndexes();
@@ -127,7 +130,7 @@ final class Segments {
 
     private long jitter() {
         var most = Math.min(settings.segmentJitterMs(), settings.segmentMs());
-        return most <= 0 ? 0 : (long) (home.directory().world().random().nextDouble() * most);
+        return most <= 0 ? 0 : (long) (home.directory().surroundings().random().nextDouble() * most);
     }
 
     /** Writes what is staged; the tail counts it already. */

@@ -41,7 +41,7 @@ final class TimeLookup {
 
     private void ask(Question question, Loop loop, Consumer<Optional<OffsetAtTime>> onLoop) {
         var directory = view.shape().home().directory();
-        directory.world().background().execute(BackgroundWork.Lane.READ, () -> {
+        directory.surroundings().read().execute(() -> {
             Optional<OffsetAtTime> found = Optional.empty();
             try {
                 found = question.answer();

@@ -1,11 +1,13 @@
-package io.ottla.log;
+package io.ottla.log.recovery;
 
 import io.ottla.base.OwnedBy;
+import io.ottla.log.directory.LogHome;
 import io.ottla.log.disk.Disk;
 import io.ottla.log.epoch.EpochHistory;
 import io.ottla.log.producer.ProducerStates;
 import io.ottla.log.producer.TransactionIndexFile;
 import io.ottla.log.segment.LogFileName;
+import io.ottla.log.segment.PartitionFiles;
 import io.ottla.log.segment.Segment;
 import io.ottla.log.segment.SegmentScan;
 import io.ottla.log.segment.SegmentTail;
@@ -59,7 +61,7 @@ final class RecoveryWalk {
      * @param indexFrom the first segment whose indexes are made
      * @param mayHaveGaps offsets need not follow each other (compaction)
      */
-    record Terms(long trustedTo, long replayFrom, int indexFrom, boolean mayHaveGaps, LogSettings settings) {}
+    record Terms(long trustedTo, long replayFrom, int indexFrom, boolean mayHaveGaps, int indexIntervalBytes) {}
 
     /** The segments to walk over with the sizes of their files; the last of them becomes the one appended to. */
     RecoveryWalk(LogHome home, Terms terms, PartitionFiles files, ProducerStates producers, EpochHistory epochs) {
@@ -69,7 +71,7 @@ final class RecoveryWalk {
         this.epochs = epochs;
         this.segments = new ArrayList<>();
         this.sizes = new ArrayList<>();
-        var rules = home.indexRules(terms.settings());
+        var rules = home.indexRules(terms.indexIntervalBytes());
         for (var log : files.logs()) {
             segments.add(new Segment(rules, log.baseOffset()));
             sizes.add(log.sizeInBytes());
@@ -115,7 +117,7 @@ final class RecoveryWalk {
         var indexes = place >= terms.indexFrom();
         indexFromPosition = Long.MAX_VALUE;
         if (indexes) {
-            tail = new SegmentTail(segment, terms.settings().indexIntervalBytes());
+            tail = new SegmentTail(segment, terms.indexIntervalBytes());
             indexFromPosition = trustIndex ? tail.resume(onDisk, terms.trustedTo() - 1) : 0;
         }
         var replayRelative = terms.replayFrom() - segment.baseOffset();
@@ -316,14 +318,5 @@ final class RecoveryWalk {
     /** Has anything been cut off? */
     boolean hasTruncated() {
         return truncated;
-    }
-
-    /** The log is in a format that this broker does not read; it is left alone. */
-    static final class UnsupportedFormat extends IOException {
-        private static final long serialVersionUID = 1;
-
-        UnsupportedFormat(String message) {
-            super(message);
-        }
     }
 }

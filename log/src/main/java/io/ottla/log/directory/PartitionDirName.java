@@ -1,13 +1,13 @@
-package io.ottla.log;
+package io.ottla.log.directory;
 
 import io.ottla.wire.TopicPartition;
 import java.util.Optional;
 import java.util.Random;
 
 /** The names of partitions' directories: topic-partition, and what they are called on their way out. Stateless. */
-final class PartitionDirName {
-    static final String DELETE = "-delete";
-    static final String STRAY = "-stray";
+public final class PartitionDirName {
+    public static final String DELETE = "-delete";
+    public static final String STRAY = "-stray";
     static final String FUTURE = "-future";
 
     /** What file systems allow. */
@@ -15,7 +15,8 @@ final class PartitionDirName {
 
     private PartitionDirName() {}
 
-    static Optional<TopicPartition> parse(String name) {
+    /** The partition a directory of this name holds; empty for any other name. */
+    public static Optional<TopicPartition> parse(String name) {
         var dash = name.lastIndexOf('-');
         var digits = name.length() - dash - 1;
         if (dash <= 0 || digits == 0 || digits > 10) {
@@ -32,7 +33,7 @@ final class PartitionDirName {
     }
 
     /** {@code topic-partition.<32 hex digits>-delete}; the topic is cut short where that would be too long. */
-    static String leaving(TopicPartition partition, String ending, Random random) {
+    public static String leaving(TopicPartition partition, String ending, Random random) {
         var unique = String.format("%016x%016x", random.nextLong(), random.nextLong());
         var tail = "-" + partition.partition() + "." + unique + ending;
         var topic = partition.topic();

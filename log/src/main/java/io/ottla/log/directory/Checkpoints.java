@@ -1,9 +1,10 @@
-package io.ottla.log;
+package io.ottla.log.directory;
 
 import io.ottla.base.OwnedBy;
 import io.ottla.log.checkpoint.OffsetCheckpoint;
 import io.ottla.wire.TopicPartition;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.function.Supplier;
  * loop; the writing is done in the background.
  */
 @OwnedBy(OwnedBy.Owner.CONTROLLER_LOOP)
-final class Checkpoints {
+public final class Checkpoints {
     private final Directory directory;
     private final Supplier<Offsets> offsetsNow;
     private Offsets written;
@@ -24,23 +25,23 @@ final class Checkpoints {
     private List<Runnable> waiting = new ArrayList<>();
 
     /** The content of both files. */
-    record Offsets(Map<TopicPartition, Long> recoveryPoints, Map<TopicPartition, Long> logStarts) {
-        static Offsets none() {
+    public record Offsets(Map<TopicPartition, Long> recoveryPoints, Map<TopicPartition, Long> logStarts) {
+        public static Offsets none() {
             return new Offsets(new HashMap<>(), new HashMap<>());
         }
     }
 
-    Checkpoints(Directory directory, Offsets onDisk, Supplier<Offsets> offsetsNow) {
+    public Checkpoints(Directory directory, Offsets onDisk, Supplier<Offsets> offsetsNow) {
         this.directory = directory;
         this.written = onDisk;
         this.offsetsNow = offsetsNow;
     }
 
     /** Writes once, soon. */
-    void soon(java.time.Duration delay) {
+    public void soon(Duration delay) {
         if (!scheduled) {
             scheduled = true;
-            directory.world().home().schedule(delay, () -> {
+            directory.surroundings().home().schedule(delay, () -> {
                 scheduled = false;
                 write(() -> {});
             });
@@ -48,7 +49,7 @@ final class Checkpoints {
     }
 
     /** Runs {@code then} in the background once the offsets of now are on disk, or the directory has failed. */
-    void write(Runnable then) {
+    public void write(Runnable then) {
         waiting.add(then);
         if (!writing) {
             start();
@@ -61,8 +62,8 @@ final class Checkpoints {
         waiting = new ArrayList<>();
         writing = true;
         var before = written;
-        var world = directory.world();
-        world.background().execute(BackgroundWork.Lane.CLEANUP, () -> {
+        var world = directory.surroundings();
+        world.cleanup().execute(() -> {
             var now = writeChanged(before, offsets);
             world.home().execute(() -> finished(now));
             answered.forEach(Runnable::run);
@@ -81,7 +82,7 @@ final class Checkpoints {
         if (!directory.isOnline()) {
             return before;
         }
-        var disk = directory.world().disk();
+        var disk = directory.surroundings().disk();
         try {
             var changed = false;
             if (!before.recoveryPoints().equals(now.recoveryPoints())) {

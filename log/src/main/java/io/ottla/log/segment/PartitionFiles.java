@@ -1,9 +1,7 @@
-package io.ottla.log;
+package io.ottla.log.segment;
 
 import io.ottla.log.disk.Disk;
 import io.ottla.log.disk.DiskFile;
-import io.ottla.log.segment.LogFileName;
-import io.ottla.log.segment.SegmentScan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,12 +20,14 @@ import org.slf4j.LoggerFactory;
  * @param snapshots the offsets of the .snapshot files, ascending
  * @param transactionIndexes base offsets of segments that have a .txnindex
  */
-record PartitionFiles(List<LogFile> logs, List<Long> snapshots, Set<Long> transactionIndexes) {
+public record PartitionFiles(List<LogFile> logs, List<Long> snapshots, Set<Long> transactionIndexes) {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionFiles.class);
 
-    record LogFile(long baseOffset, long sizeInBytes, long lastModifiedMs) {}
+    /** One .log file. */
+    public record LogFile(long baseOffset, long sizeInBytes, long lastModifiedMs) {}
 
-    static PartitionFiles tidy(Disk disk, Path directory) throws IOException {
+    /** Lists the directory, tidied up. */
+    public static PartitionFiles tidy(Disk disk, Path directory) throws IOException {
         var names = disk.list(directory);
         if (names.stream().anyMatch(entry -> isUnfinished(entry.name()))) {
             finish(disk, directory, names);

@@ -1,7 +1,6 @@
-package io.ottla.log;
+package io.ottla.log.disk;
 
 import io.ottla.base.OwnedBy;
-import io.ottla.log.disk.DiskFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -9,18 +8,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The batches of a turn that are waiting to be written, in order. Reused turn after turn. */
 @OwnedBy(OwnedBy.Owner.PARTITION_LOOP)
-final class Staging {
+public final class Staging {
     /** After an unusually full turn the room is given back. */
     private static final int KEPT = 256;
 
     private ByteBuffer[] buffers = new ByteBuffer[4];
     private int count;
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return count == 0;
     }
 
-    void add(ByteBuffer batches) {
+    /** Takes one more; it must not change until it is written. */
+    public void add(ByteBuffer batches) {
         if (count == buffers.length) {
             buffers = Arrays.copyOf(buffers, count * 2);
         }
@@ -28,7 +28,7 @@ final class Staging {
     }
 
     /** Writes all to {@code file} with as few calls as possible, and lets go of the buffers whatever happens. */
-    void writeTo(DiskFile file) throws IOException {
+    public void writeTo(DiskFile file) throws IOException {
         try {
             if (count == 1) {
                 file.append(buffers[0]);
@@ -40,7 +40,8 @@ final class Staging {
         }
     }
 
-    void clear() {
+    /** Lets go of all without writing. */
+    public void clear() {
         Arrays.fill(buffers, 0, count, placeholder());
         count = 0;
         if (buffers.length > KEPT) {

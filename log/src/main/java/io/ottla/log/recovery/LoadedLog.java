@@ -1,4 +1,4 @@
-package io.ottla.log;
+package io.ottla.log.recovery;
 
 import io.ottla.log.epoch.EpochHistory;
 import io.ottla.log.producer.ProducerStates;
@@ -15,7 +15,7 @@ import java.util.List;
  * @param isNew just made: not even its directory is durable
  * @param isDirty differs from what a clean shutdown would leave: closing has something to write
  */
-record LoadedLog(
+public record LoadedLog(
         List<Segment> segments,
         SegmentTail tail,
         ProducerStates producers,

@@ -1,7 +1,8 @@
-package io.ottla.log;
+package io.ottla.log.recovery;
 
 import io.ottla.base.OwnedBy;
 import io.ottla.log.checkpoint.PartitionMetadata;
+import io.ottla.log.directory.LogHome;
 import io.ottla.log.disk.Disk;
 import io.ottla.log.disk.SmallFile;
 import io.ottla.log.epoch.EpochCheckpoint;
@@ -11,7 +12,9 @@ import io.ottla.log.producer.ProducerSnapshot;
 import io.ottla.log.producer.ProducerStates;
 import io.ottla.log.producer.TransactionIndexFile;
 import io.ottla.log.segment.LogFileName;
+import io.ottla.log.segment.PartitionFiles;
 import io.ottla.log.segment.Segment;
+import io.ottla.log.segment.SegmentRemoval;
 import io.ottla.log.segment.SegmentTail;
 import java.io.IOException;
 import java.util.List;
@@ -26,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * on one background thread at a time.
  */
 @OwnedBy(OwnedBy.Owner.BACKGROUND)
-final class LogOpening {
+public final class LogOpening {
     private static final Logger LOG = LoggerFactory.getLogger(LogOpening.class);
 
     private final LogHome home;
@@ -41,19 +44,21 @@ final class LogOpening {
     /**
      * What is known of the log from outside its directory.
      *
+     * @param mayHaveGaps offsets need not follow each other (compaction)
      * @param recoveryPoint of the checkpoint; 0 if it names none
      * @param logStartOffset of the checkpoint; 0 if it names none
      * @param isClean closed in order, and not written to since
      * @param producerExpirationMs producer.id.expiration.ms
      */
-    record Wish(
-            LogSettings settings,
+    public record Wish(
+            int indexIntervalBytes,
+            boolean mayHaveGaps,
             long recoveryPoint,
             long logStartOffset,
             boolean isClean,
             long producerExpirationMs) {}
 
-    LogOpening(LogHome home, Wish wish) {
+    public LogOpening(LogHome home, Wish wish) {
         this.home = home;
         this.wish = wish;
         this.disk = home.disk();
@@ -65,8 +70,7 @@ final class LogOpening {
      *
      * @return the log once it is open, null before
      */
-    @Nullable
-    LoadedLog advance(long bytes) throws IOException {
+    public @Nullable LoadedLog advance(long bytes) throws IOException {
         if (walk == null) {
             var made = begin();
             if (made != null) {
@@ -101,8 +105,8 @@ final class LogOpening {
         while (indexFrom > 0 && found.logs().get(indexFrom).baseOffset() > trustedTo) {
             indexFrom--;
         }
-        var terms = new RecoveryWalk.Terms(
-                trustedTo, replayFrom, indexFrom, wish.settings().compacts(), wish.settings());
+        var terms =
+                new RecoveryWalk.Terms(trustedTo, replayFrom, indexFrom, wish.mayHaveGaps(), wish.indexIntervalBytes());
         if (!wish.isClean()) {
             LOG.info("Recovering {} from offset {}.", home.partition(), Math.min(trustedTo, replayFrom));
         }
@@ -111,7 +115,7 @@ final class LogOpening {
 
     /** Takes the newest snapshot that is whole and not above {@code newest}; the answer is the offset it was taken at. */
     private long restore(PartitionFiles found, long newest) throws IOException {
-        var nowMs = home.directory().world().clock().wallMs();
+        var nowMs = home.directory().surroundings().clock().wallMs();
         for (var i = found.snapshots().size() - 1; i >= 0; i--) {
             var offset = found.snapshots().get(i);
             if (offset <= newest) {
@@ -159,10 +163,10 @@ final class LogOpening {
                     home.partition(),
                     end,
                     wish.logStartOffset());
-            SegmentRemoval.now(home, walked.segments());
+            SegmentRemoval.now(disk, walked.segments());
             return empty(wish.logStartOffset());
         }
-        SegmentRemoval.now(home, walked.dropped());
+        SegmentRemoval.now(disk, walked.dropped());
         removeSnapshots(found, wish.isClean() ? end : Math.min(end, wish.recoveryPoint()), end);
         var segments = walked.segments();
         var start = Math.max(wish.logStartOffset(), segments.get(0).baseOffset());
@@ -203,9 +207,9 @@ final class LogOpening {
     }
 
     private LoadedLog empty(long offset) throws IOException {
-        var segment = new Segment(home.indexRules(wish.settings()), offset);
+        var segment = new Segment(home.indexRules(wish.indexIntervalBytes()), offset);
         segment.open(Disk.Open.REPLACE);
-        var tail = new SegmentTail(segment, wish.settings().indexIntervalBytes());
+        var tail = new SegmentTail(segment, wish.indexIntervalBytes());
         return new LoadedLog(
                 List.of(segment),
                 tail,
@@ -215,7 +219,7 @@ final class LogOpening {
                 offset,
                 offset,
                 offset,
-                home.directory().world().clock().wallMs(),
+                home.directory().surroundings().clock().wallMs(),
                 isNew,
                 false);
     }

@@ -1,6 +1,5 @@
-package io.ottla.log;
+package io.ottla.log.directory;
 
-import io.ottla.log.LogDirs.World;
 import io.ottla.log.segment.PageCache;
 import io.ottla.wire.Uuid;
 import java.io.IOException;
@@ -14,11 +13,18 @@ import org.slf4j.LoggerFactory;
  * One log directory as its logs see it: where it is, who makes it durable, and whether it still works. Any thread; all that
  * changes is one reference that is set once, when the directory fails.
  */
-final class Directory {
+public final class Directory {
     private static final Logger LOG = LoggerFactory.getLogger(Directory.class);
 
+    private final Path path;
+    private final Uuid id;
+    private final Shared shared;
+    private final Flusher flusher;
+    private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
+
     /** What the logs of a directory tell those who keep it. Called on any thread. */
-    interface Keeper {
+    public interface Keeper {
+        /** Nothing more is appended there. */
         void failed(Directory directory);
 
         /** Offsets have moved that should be written down before long. */
@@ -28,63 +34,59 @@ final class Directory {
         void checkpointNow(Directory directory, Runnable then);
     }
 
-    private final Path path;
-    private final Uuid id;
-    private final World world;
-    private final PageCache cache;
-    private final Keeper keeper;
-    private final Flusher flusher;
-    private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
-
     /** What all directories share. */
-    record Shared(World world, PageCache cache, Keeper keeper, int flushThreads) {}
+    public record Shared(Surroundings surroundings, PageCache cache, Keeper keeper, int flushThreads) {}
 
     Directory(Path path, Uuid id, Shared shared) {
         this.path = path;
         this.id = id;
-        this.world = shared.world();
-        this.cache = shared.cache();
-        this.keeper = shared.keeper();
-        this.flusher = new Flusher(world.background(), shared.flushThreads());
+        this.shared = shared;
+        this.flusher = new Flusher(shared.surroundings().flush(), shared.flushThreads());
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 
-    Uuid id() {
+    public Uuid id() {
         return id;
     }
 
-    World world() {
-        return world;
+    public Surroundings surroundings() {
+        return shared.surroundings();
     }
 
-    PageCache cache() {
-        return cache;
+    public PageCache cache() {
+        return shared.cache();
     }
 
-    Flusher flusher() {
+    public Keeper keeper() {
+        return shared.keeper();
+    }
+
+    public Flusher flusher() {
         return flusher;
     }
 
-    Keeper keeper() {
-        return keeper;
-    }
-
-    boolean isOnline() {
+    public boolean isOnline() {
         return failure.get() == null;
     }
 
+    /** What it failed with; null while it works. */
+    public @Nullable String failure() {
+        return failure.get();
+    }
+
     /** Appends are refused from now on; told once. */
-    void fail(String doing, IOException why) {
-        if (failure.compareAndSet(null, doing + ": " + why.getMessage())) {
+    public void fail(String doing, IOException why) {
+        if (failure.compareAndSet(null, doing + ": " + why)) {
             LOG.error("Log directory {} goes offline: {} failed.", path, doing, why);
-            keeper.failed(this);
+            keeper().failed(this);
         }
     }
 
-    LogDir describe() {
-        return new LogDir(path, id, failure.get());
+    @Override
+    public String toString() {
+        return path.toString();
     }
 }

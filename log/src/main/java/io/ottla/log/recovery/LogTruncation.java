@@ -1,5 +1,6 @@
-package io.ottla.log;
+package io.ottla.log.recovery;
 
+import io.ottla.log.directory.LogHome;
 import io.ottla.log.disk.Disk;
 import io.ottla.log.epoch.EpochCheckpoint;
 import io.ottla.log.epoch.EpochHistory;
@@ -8,6 +9,7 @@ import io.ottla.log.producer.TransactionIndexFile;
 import io.ottla.log.segment.BatchFinder;
 import io.ottla.log.segment.LogFileName;
 import io.ottla.log.segment.Segment;
+import io.ottla.log.segment.SegmentRemoval;
 import java.io.IOException;
 import java.util.List;
 
@@ -18,15 +20,15 @@ import java.util.List;
  * @param epochs as the log knows them
  * @param aborted as the log knows them
  */
-record LogTruncation(
+public record LogTruncation(
         LogHome home, LogOpening.Wish wish, List<Segment> segments, EpochHistory epochs, AbortedTransactions aborted) {
     /** Keeps {@code [.. offset)}; a batch across it goes as a whole. */
-    LoadedLog to(long offset) throws IOException {
+    public LoadedLog to(long offset) throws IOException {
         var place = segments.size() - 1;
         while (place > 0 && segments.get(place).baseOffset() > offset) {
             place--;
         }
-        SegmentRemoval.now(home, segments.subList(place + 1, segments.size()));
+        SegmentRemoval.now(home.disk(), segments.subList(place + 1, segments.size()));
         segments.forEach(Segment::retire);
         shorten(segments.get(place), offset);
         removeSnapshotsAbove(offset);
@@ -48,13 +50,13 @@ record LogTruncation(
     }
 
     /** Keeps nothing; the log starts and ends at {@code offset}. */
-    LoadedLog fullyTo(long offset) throws IOException {
-        SegmentRemoval.now(home, segments);
+    public LoadedLog fullyTo(long offset) throws IOException {
+        SegmentRemoval.now(home.disk(), segments);
         removeSnapshotsAbove(-1);
         EpochCheckpoint.write(home.disk(), home.path(), EpochHistory.EMPTY);
         home.disk().forceDirectory(home.path());
-        var settings = wish.settings();
-        return load(new LogOpening.Wish(settings, offset, offset, false, wish.producerExpirationMs()));
+        return load(new LogOpening.Wish(
+                wish.indexIntervalBytes(), wish.mayHaveGaps(), offset, offset, false, wish.producerExpirationMs()));
     }
 
     private void removeSnapshotsAbove(long offset) throws IOException {

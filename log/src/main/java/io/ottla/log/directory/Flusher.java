@@ -1,6 +1,7 @@
-package io.ottla.log;
+package io.ottla.log.directory;
 
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -8,18 +9,19 @@ import java.util.concurrent.atomic.AtomicInteger;
  * side, so that the file system's journal commits are shared among them. While a round of a log syncs, its next one
  * gathers. Rounds are handed over by any loop and taken by background threads: this queue is the door between them.
  */
-final class Flusher {
-    private final BackgroundWork background;
+public final class Flusher {
+    private final Executor threads;
     private final int mostAtOnce;
     private final ConcurrentLinkedQueue<Runnable> rounds = new ConcurrentLinkedQueue<>();
     private final AtomicInteger workers = new AtomicInteger();
 
-    Flusher(BackgroundWork background, int mostAtOnce) {
-        this.background = background;
+    Flusher(Executor threads, int mostAtOnce) {
+        this.threads = threads;
         this.mostAtOnce = mostAtOnce;
     }
 
-    void submit(Runnable round) {
+    /** Runs {@code round} as soon as a place is free. Any thread. */
+    public void submit(Runnable round) {
         rounds.add(round);
         while (true) {
             var now = workers.get();
@@ -27,7 +29,7 @@ final class Flusher {
                 return; // one of them will look into the queue before it leaves
             }
             if (workers.compareAndSet(now, now + 1)) {
-                background.execute(BackgroundWork.Lane.FLUSH, this::work);
+                threads.execute(this::work);
                 return;
             }
         }
