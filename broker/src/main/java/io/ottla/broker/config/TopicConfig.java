@@ -73,6 +73,7 @@ public final class TopicConfig {
                 longOf("retention.ms"),
                 longOf("retention.bytes"),
                 cleansUpBy("delete"),
+                cleansUpBy("compact"),
                 longOf("flush.messages"),
                 longOf("flush.ms"),
                 longOf("file.delete.delay.ms"));

@@ -1,5 +1,6 @@
 package io.ottla.broker.handler.topic;
 
+import io.ottla.broker.handler.Operations;
 import io.ottla.replication.image.ClusterImage;
 import io.ottla.replication.image.CommittedImage;
 import io.ottla.replication.image.PartitionImage;
@@ -24,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 /** Shapes an image into the answers of Metadata. Any thread; encoding one twice in a race is harmless. */
 public final class MetadataAnswers {
     /** The schema's word for "was not asked". */
-    static final int NOT_ASKED = Integer.MIN_VALUE;
+    static final int NOT_ASKED = Operations.NOT_ASKED;
     /** Bits of all operations that exist for a topic and for the cluster: without an authorizer all are allowed. */
-    static final int ALL_OF_TOPIC = 3576;
+    static final int ALL_OF_TOPIC = Operations.ALL_OF_TOPIC;
 
-    private static final int ALL_OF_CLUSTER = 8096;
+    private static final int ALL_OF_CLUSTER = Operations.ALL_OF_CLUSTER;
     private static final int NOBODY = -1;
 
     private final String clusterId;

@@ -1,0 +1,126 @@
+package io.ottla.broker.handler.data;
+
+import io.ottla.broker.config.BrokerConfig;
+import io.ottla.broker.handler.Handler;
+import io.ottla.broker.handler.RequestContext;
+import io.ottla.log.BackgroundWork;
+import io.ottla.log.LogDir;
+import io.ottla.log.LogDirs;
+import io.ottla.log.disk.Disk;
+import io.ottla.replication.partition.Partitions;
+import io.ottla.wire.ErrorCode;
+import io.ottla.wire.TopicPartition;
+import io.ottla.wire.message.data.DescribeLogDirs.Directory;
+import io.ottla.wire.message.data.DescribeLogDirs.Partition;
+import io.ottla.wire.message.data.DescribeLogDirs.Request;
+import io.ottla.wire.message.data.DescribeLogDirs.Response;
+import io.ottla.wire.message.data.DescribeLogDirs.Topic;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells what the log directories hold and how much room they have. Looks at the disk, and so answers from the background. */
+public final class DescribeLogDirsHandler implements Handler<Request, Response> {
+    private static final Logger log = LoggerFactory.getLogger(DescribeLogDirsHandler.class);
+    private static final long UNKNOWN = -1;
+
+    private final Partitions partitions;
+    private final World world;
+    private final Supplier<BrokerConfig> config;
+
+    /** The directories, and how one may look into them. */
+    public record World(LogDirs dirs, Disk disk, BackgroundWork background) {}
+
+    public DescribeLogDirsHandler(Partitions partitions, World world, Supplier<BrokerConfig> config) {
+        this.partitions = partitions;
+        this.world = world;
+        this.config = config;
+    }
+
+    @Override
+    public void handle(Request request, RequestContext<Response> context) {
+        var wanted = wanted(request);
+        world.background().execute(BackgroundWork.Lane.READ, () -> context.reply(describe(wanted)));
+    }
+
+    /** Of the partitions on this broker those asked for; null asks for all. */
+    private Predicate<TopicPartition> wanted(Request request) {
+        var topics = request.topics();
+        if (topics == null) {
+            return this::isHere;
+        }
+        Set<TopicPartition> asked = new HashSet<>();
+        for (var topic : topics) {
+            for (var partition : topic.partitions()) {
+                asked.add(new TopicPartition(topic.topic(), partition));
+            }
+        }
+        return name -> asked.contains(name) && isHere(name);
+    }
+
+    private boolean isHere(TopicPartition name) {
+        return partitions.find(name.topic(), name.partition()) != null;
+    }
+
+    private Response describe(Predicate<TopicPartition> wanted) {
+        var contents = new LogDirContents(world.disk());
+        var cordoned = config.get().list("cordoned.log.dirs");
+        var directories = new ArrayList<Directory>();
+        for (var directory : world.dirs().directories()) {
+            boolean isCordoned =
+                    cordoned.contains("*") || cordoned.contains(directory.path().toString());
+            directories.add(describe(directory, contents, wanted, isCordoned));
+        }
+        return new Response(0, ErrorCode.NONE.code(), directories);
+    }
+
+    private static Directory describe(
+            LogDir directory, LogDirContents contents, Predicate<TopicPartition> wanted, boolean isCordoned) {
+        if (!directory.isOnline()) {
+            return failed(directory, isCordoned);
+        }
+        try {
+            var found = contents.look(directory, wanted);
+            return new Directory(
+                    ErrorCode.NONE.code(),
+                    directory.path().toString(),
+                    topics(found),
+                    found.totalBytes(),
+                    found.usableBytes(),
+                    isCordoned);
+        } catch (IOException unreadable) {
+            log.error("Looking into log directory {}", directory.path(), unreadable);
+            return failed(directory, isCordoned);
+        }
+    }
+
+    private static Directory failed(LogDir directory, boolean isCordoned) {
+        var error = ErrorCode.KAFKA_STORAGE_ERROR.code();
+        return new Directory(error, directory.path().toString(), List.of(), UNKNOWN, UNKNOWN, isCordoned);
+    }
+
+    private static List<Topic> topics(LogDirContents.Found found) {
+        var topics = new ArrayList<Topic>();
+        found.bytes().forEach((name, bytes) -> {
+            var partition = new Partition(name.partition(), bytes, 0, false);
+            var last = topics.isEmpty() ? null : topics.get(topics.size() - 1);
+            if (last != null && last.name().equals(name.topic())) {
+                last.partitions().add(partition);
+            } else {
+                topics.add(new Topic(name.topic(), new ArrayList<>(List.of(partition))));
+            }
+        });
+        return topics;
+    }
+
+    @Override
+    public Response refusal(Request request, ErrorCode error) {
+        return new Response(0, error.code(), List.of());
+    }
+}
