@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ottla.broker.config.ShownSetting.Synonym;
+import io.ottla.replication.change.ConfigChanged;
 import io.ottla.replication.image.ClusterImage;
-import io.ottla.replication.image.ConfigChanged;
 import io.ottla.replication.image.ConfigResource;
 import io.ottla.replication.image.Touched;
 import java.util.ArrayList;
