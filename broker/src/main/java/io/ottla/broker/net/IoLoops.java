@@ -42,9 +42,9 @@ public final class IoLoops implements AutoCloseable {
         return loops;
     }
 
-    /** The loop for whatever has this hash; the same one for as long as the process lives. */
-    public NettyLoop byHash(int hash) {
-        return loops.get(Math.floorMod((hash * 0x9E3779B9) >>> 8, loops.size()));
+    /** The first one, where connections are accepted and the controller lives. */
+    public NettyLoop home() {
+        return loops.get(0);
     }
 
     ServerChannel newServerChannel() {

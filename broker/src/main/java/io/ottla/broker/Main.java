@@ -1,0 +1,87 @@
+package io.ottla.broker;
+
+import io.ottla.broker.config.ConfigFile;
+import io.ottla.broker.config.ConfigMistake;
+import io.ottla.broker.joint.Broker;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The process: reads the configuration, starts a broker, stops it on SIGTERM. */
+public final class Main {
+    private static final Logger log = LoggerFactory.getLogger(Main.class);
+    private static final String USAGE =
+            "usage: kafka-server-start.sh [-daemon] server.properties [--override name=value]*";
+    private static final int MISTAKE = 1;
+
+    private Main() {}
+
+    public static void main(String[] words) {
+        var startNanos = System.nanoTime();
+        try {
+            var loaded = configuration(words);
+            loaded.warnings().forEach(log::warn);
+            var broker = Broker.start(loaded.config(), Main::giveUp);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(broker), "stop"));
+            log.info(
+                    "Ottla listens on {} as node {} of cluster {}, started in {} ms",
+                    String.join(", ", broker.addresses()),
+                    loaded.config().nodeId(),
+                    broker.clusterId(),
+                    (System.nanoTime() - startNanos) / 1_000_000);
+        } catch (Misunderstood mistake) {
+            System.err.println(mistake.getMessage());
+            System.err.println(USAGE);
+            System.exit(MISTAKE);
+        } catch (ConfigMistake mistake) {
+            mistake.lines().forEach(System.err::println);
+            System.exit(MISTAKE);
+        } catch (IOException e) {
+            System.err.println("Cannot start: " + e.getMessage());
+            System.exit(MISTAKE);
+        }
+    }
+
+    private static ConfigFile.Loaded configuration(String[] words) {
+        List<String> overrides = new ArrayList<>();
+        Path file = null;
+        for (var i = 0; i < words.length; i++) {
+            if (words[i].equals("--override") && i + 1 < words.length) {
+                overrides.add(words[++i]);
+            } else if (file == null && !words[i].startsWith("-")) {
+                file = Path.of(words[i]);
+            } else {
+                throw new Misunderstood("not understood: " + words[i]);
+            }
+        }
+        if (file == null) {
+            throw new Misunderstood("no configuration file is named");
+        }
+        return ConfigFile.read(file, overrides);
+    }
+
+    /** The command line is not as {@link #USAGE} says. */
+    private static final class Misunderstood extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Misunderstood(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    private static void stop(Broker broker) {
+        log.info("Stopping");
+        var startNanos = System.nanoTime();
+        broker.close();
+        log.info("Stopped after {} ms", (System.nanoTime() - startNanos) / 1_000_000);
+    }
+
+    /** Something the broker cannot do without has failed; ending lets whoever watches over it start it anew. */
+    private static void giveUp(String why) {
+        log.error("Ottla cannot go on: {}", why);
+        new Thread(() -> System.exit(MISTAKE), "give up").start();
+    }
+}

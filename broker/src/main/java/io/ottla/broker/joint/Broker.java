@@ -1,0 +1,243 @@
+package io.ottla.broker.joint;
+
+import io.ottla.base.Check;
+import io.ottla.base.Clock;
+import io.ottla.broker.config.BrokerConfig;
+import io.ottla.broker.config.DefinedConfigRules;
+import io.ottla.broker.config.Listener;
+import io.ottla.broker.config.LiveConfig;
+import io.ottla.broker.config.SecurityProtocol;
+import io.ottla.broker.net.IoLoops;
+import io.ottla.broker.net.Network;
+import io.ottla.log.LogDir;
+import io.ottla.log.LogDirs;
+import io.ottla.log.disk.Disk;
+import io.ottla.log.disk.NioDisk;
+import io.ottla.replication.controller.Controller;
+import io.ottla.replication.controller.Registration;
+import io.ottla.replication.controller.Rules;
+import io.ottla.replication.image.CommittedImage;
+import io.ottla.replication.image.Endpoint;
+import io.ottla.replication.metadata.StandaloneMetadataLog;
+import io.ottla.replication.metadata.StandaloneMetadataLog.SnapshotPolicy;
+import io.ottla.replication.partition.Partitions;
+import io.ottla.wire.Uuid;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A whole broker, with its controller, in this process. Started and stopped once each. */
+public final class Broker implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Broker.class);
+    private static final String METADATA_DIRECTORY = "__cluster_metadata-0";
+    /** Kafka's number for the security protocol. */
+    private static final short PLAINTEXT_CODE = 0;
+
+    private static final Duration LONGEST_START = Duration.ofMinutes(5);
+    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(5);
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(30);
+
+    private final BrokerConfig config;
+    private final Disk disk = new NioDisk();
+    private final Clock clock = Clock.system();
+    private final Random random = new SecureRandom();
+    private final IoLoops loops;
+    private final BackgroundThreads background;
+    private final Consumer<String> onFatal;
+    private final ClusterIdentity identity;
+    private final LogDirs dirs;
+    private final StandaloneMetadataLog metadataLog;
+    private final Partitions partitions;
+    private final Membership membership;
+    private final Network network;
+    private final Map<String, InetSocketAddress> bound;
+    private final CompletableFuture<Optional<String>> joined = new CompletableFuture<>();
+
+    private Broker(BrokerConfig config, Consumer<String> onFatal) throws IOException {
+        this.config = config;
+        for (var listener : clientListeners()) {
+            refuseUnserved(listener);
+        }
+        this.onFatal = onFatal;
+        loops = IoLoops.start(config.network().ioLoops());
+        background = new BackgroundThreads();
+        identity = ClusterIdentity.read(disk, config.logDirs(), random);
+        dirs = LogDirs.start(
+                config.logDirs(),
+                StorageSettingsOf.config(config, identity.clusterId()),
+                new LogDirs.World(disk, clock, random, background, loops.home()),
+                this::onDirectoryFailed);
+        metadataLog = StandaloneMetadataLog.open(
+                config.metadataLogDir().resolve(METADATA_DIRECTORY),
+                new StandaloneMetadataLog.World(config.nodeId(), loops.home(), background, clock, disk),
+                SnapshotPolicy.defaults());
+        var live = new LiveConfig(config);
+        var image = new CommittedImage();
+        partitions = new Partitions(new Partitions.World(
+                config.nodeId(),
+                dirs,
+                disk,
+                background,
+                List.copyOf(loops.all()),
+                loops.home(),
+                clock,
+                live,
+                Partitions.Pace.defaults()));
+        image.follow(live);
+        image.follow(partitions);
+        var rules = new Rules(
+                identity.clusterId(),
+                config.topicCreation().partitions(),
+                config.topicCreation().replicationFactor(),
+                new DefinedConfigRules(live),
+                random);
+        var controller = new Controller(config.nodeId(), loops.home(), metadataLog, image, rules, this::fail);
+        membership = new Membership(
+                controller.ref(), loops.home(), () -> joined.complete(Optional.empty()), this::failToStart);
+        network = new Network(loops, clock, config.network());
+        var services = new Services(
+                identity.clusterId(),
+                config.nodeId(),
+                live,
+                image,
+                controller.ref(),
+                partitions,
+                membership,
+                loops.all(),
+                clock,
+                random);
+        bound = network.bind(clientListeners(), services.dispatcher());
+        loops.home().execute(() -> {
+            controller.start();
+            membership.join(registration());
+        });
+    }
+
+    /**
+     * Starts a broker and returns once it serves.
+     *
+     * @param onFatal told, on some thread, that it cannot go on; it should then be stopped
+     * @throws IOException if it cannot start; the message is for a person
+     */
+    public static Broker start(BrokerConfig config, Consumer<String> onFatal) throws IOException {
+        var broker = new Broker(config, onFatal);
+        var refused = broker.awaitJoined();
+        if (refused.isPresent()) {
+            broker.close();
+            throw new IOException(refused.get());
+        }
+        broker.network.accept();
+        return broker;
+    }
+
+    /** Waits until the cluster has taken this broker in; says why not if it has not. */
+    private Optional<String> awaitJoined() {
+        try {
+            return joined.get(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            return Optional.of("the controller has not answered within " + LONGEST_START);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("interrupted while starting");
+        }
+    }
+
+    private List<Listener> clientListeners() {
+        return config.network().listeners();
+    }
+
+    private static void refuseUnserved(Listener listener) throws IOException {
+        if (listener.protocol() != SecurityProtocol.PLAINTEXT) {
+            throw new IOException("listener " + listener.name() + " is to speak " + listener.protocol()
+                    + ", which is not served yet; only PLAINTEXT is");
+        }
+    }
+
+    private Registration registration() {
+        return new Registration(
+                config.nodeId(),
+                identity.clusterId(),
+                Uuid.random(random),
+                endpoints(),
+                SupportedFeatures.registered(),
+                config.rack().orElse(null),
+                dirs.directories().stream().map(LogDir::directoryId).toList(),
+                -1);
+    }
+
+    /** What clients are told: the port that was really bound where none was chosen. */
+    private List<Endpoint> endpoints() {
+        var endpoints = new ArrayList<Endpoint>();
+        for (var listener : clientListeners()) {
+            endpoints.add(new Endpoint(listener.name(), listener.advertised().host(), port(listener), PLAINTEXT_CODE));
+        }
+        return endpoints;
+    }
+
+    private int port(Listener listener) {
+        var advertised = listener.advertised().port();
+        return advertised == 0
+                ? Check.present(bound.get(listener.name()), "listener %s is not bound", listener.name())
+                        .getPort()
+                : advertised;
+    }
+
+    /** Where each listener listens, as {@code NAME://host:port}. */
+    public List<String> addresses() {
+        return clientListeners().stream()
+                .map(listener -> listener.name() + "://" + listener.advertised().host() + ":" + port(listener))
+                .toList();
+    }
+
+    public String clusterId() {
+        return identity.clusterId();
+    }
+
+    private void onDirectoryFailed(LogDir directory, boolean lastOne) {
+        log.error("Log directory {} has failed: {}", directory.path(), directory.failure());
+        if (lastOne) {
+            fail("no log directory is left");
+        }
+    }
+
+    private void failToStart(String why) {
+        joined.complete(Optional.of(why));
+    }
+
+    private void fail(String why) {
+        failToStart(why);
+        onFatal.accept(why);
+    }
+
+    /** Stops: accepts no more, answers what is under way, writes everything down, ends the threads. */
+    @Override
+    public void close() {
+        try {
+            network.drain(LONGEST_DRAIN);
+            var closed = new CompletableFuture<Void>();
+            loops.home()
+                    .execute(() ->
+                            metadataLog.close(() -> partitions.close(membership.epoch(), () -> closed.complete(null))));
+            closed.get(LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            log.error("Not everything could be written down within {}", LONGEST_CLOSE, e);
+        }
+        background.close();
+        loops.close();
+    }
+}

@@ -1,0 +1,79 @@
+package io.ottla.broker.joint;
+
+import io.ottla.base.Loop;
+import io.ottla.base.OwnedBy;
+import io.ottla.replication.controller.ControllerRef;
+import io.ottla.replication.controller.Heartbeat;
+import io.ottla.replication.controller.HeartbeatReply;
+import io.ottla.replication.controller.Registered;
+import io.ottla.replication.controller.Registration;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This broker's place in the cluster: it registers, and is unfenced by its first heartbeat. Lives on the controller's loop. While the
+ * only controller is in the same process nobody waits for further heartbeats: that it answers is proof enough that both live.
+ */
+@OwnedBy(OwnedBy.Owner.CONTROLLER_LOOP)
+final class Membership {
+    private static final Duration PATIENCE = Duration.ofMillis(5);
+    private static final long NOT_REGISTERED = -1;
+
+    private final ControllerRef controller;
+    private final Loop home;
+    private final Runnable onMember;
+    private final Consumer<String> onRefused;
+
+    /** Written by the owner, read by anyone. */
+    private volatile long epoch = NOT_REGISTERED;
+
+    /**
+     * @param onMember called once the broker is unfenced
+     * @param onRefused told why it never will be
+     */
+    Membership(ControllerRef controller, Loop home, Runnable onMember, Consumer<String> onRefused) {
+        this.controller = controller;
+        this.home = home;
+        this.onMember = onMember;
+        this.onRefused = onRefused;
+    }
+
+    /** The epoch of the present registration; -1 before there is one. */
+    long epoch() {
+        return epoch;
+    }
+
+    /** Joins; tries again while there is no active controller. On the home loop. */
+    void join(Registration registration) {
+        var unused = controller
+                .registerBroker(registration)
+                .whenComplete((registered, noController) -> registered(registered, registration));
+    }
+
+    private void registered(@Nullable Registered registered, Registration registration) {
+        if (registered == null) {
+            home.schedule(PATIENCE, () -> join(registration));
+        } else if (!registered.outcome().isDone()) {
+            onRefused.accept("the cluster refuses this broker: "
+                    + registered.outcome().error() + ", " + registered.outcome().message());
+        } else {
+            epoch = registered.brokerEpoch();
+            comeAlive(registration.brokerId());
+        }
+    }
+
+    private void comeAlive(int brokerId) {
+        var alive = new Heartbeat(brokerId, epoch, epoch, false, false, List.of());
+        var unused = controller.heartbeat(alive).whenComplete((reply, noController) -> alive(reply, brokerId));
+    }
+
+    private void alive(@Nullable HeartbeatReply reply, int brokerId) {
+        if (reply == null || !reply.outcome().isDone() || reply.isFenced()) {
+            home.schedule(PATIENCE, () -> comeAlive(brokerId));
+        } else {
+            onMember.run();
+        }
+    }
+}

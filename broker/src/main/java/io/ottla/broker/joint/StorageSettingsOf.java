@@ -1,0 +1,20 @@
+package io.ottla.broker.joint;
+
+import io.ottla.broker.config.BrokerConfig;
+import io.ottla.log.StorageSettings;
+
+/** What a broker's configuration means to its log directories. */
+final class StorageSettingsOf {
+    private StorageSettingsOf() {}
+
+    static StorageSettings config(BrokerConfig config, String clusterId) {
+        var defaults = StorageSettings.defaults(clusterId, config.nodeId());
+        return new StorageSettings(
+                clusterId,
+                config.nodeId(),
+                config.longOf("log.flush.offset.checkpoint.interval.ms"),
+                config.longOf("producer.id.expiration.ms"),
+                defaults.flushThreads(),
+                defaults.pageCacheBytes());
+    }
+}
