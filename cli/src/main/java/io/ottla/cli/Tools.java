@@ -2,6 +2,7 @@ package io.ottla.cli;
 
 import io.ottla.cli.cluster.BrokerApiVersionsTool;
 import io.ottla.cli.cluster.LogDirsTool;
+import io.ottla.cli.config.ConfigsTool;
 import io.ottla.cli.consume.ConsoleConsumerTool;
 import io.ottla.cli.offset.DeleteRecordsTool;
 import io.ottla.cli.offset.GetOffsetsTool;
@@ -22,6 +23,7 @@ final class Tools {
     static @Nullable Tool named(String name) {
         return switch (name) {
             case "kafka-broker-api-versions" -> new BrokerApiVersionsTool();
+            case "kafka-configs" -> new ConfigsTool();
             case "kafka-console-consumer" -> new ConsoleConsumerTool();
             case "kafka-console-producer" -> new ConsoleProducerTool();
             case "kafka-delete-records" -> new DeleteRecordsTool();

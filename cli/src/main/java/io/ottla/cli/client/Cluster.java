@@ -226,7 +226,7 @@ public final class Cluster implements AutoCloseable {
     public <R> R tellController(ApiRequest<R> request, Function<R, Optional<ErrorCode>> error) {
         var patience = patience();
         while (true) {
-            var answer = controllerId < 0 ? tell(request) : tellNode(controllerId, request);
+            var answer = controllerId < 0 ? tell(request) : tell(controllerId, request);
             var code = error.apply(answer);
             var elsewhere = code.isPresent() && code.get() == ErrorCode.NOT_CONTROLLER;
             if (!elsewhere || !patience.pause()) {
@@ -236,7 +236,8 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    private <R> R tellNode(int nodeId, ApiRequest<R> request) {
+    /** Tells this very broker to change something, once. */
+    public <R> R tell(int nodeId, ApiRequest<R> request) {
         try {
             return node(nodeId).call(request);
         } catch (Unreachable e) {

@@ -1,5 +1,6 @@
 package io.ottla.cli.tool;
 
+import io.ottla.cli.client.ClientFailure;
 import java.util.List;
 
 /** Runs one tool from its words to its exit code. On the main thread. */
@@ -16,15 +17,23 @@ public final class ToolRun {
             parseAndRun(tool, words, terminal);
             return 0;
         } catch (Failure failure) {
-            terminal.out().flush();
-            terminal.err().println(failure.line());
-            if (System.getenv("OTTLA_DEBUG") != null) {
-                failure.printStackTrace(terminal.err());
-            }
-            return 1;
+            return complain(failure.line(), failure, terminal);
+        } catch (ClientFailure failure) {
+            return complain(failure.line(), failure, terminal);
+        } catch (RuntimeException defect) {
+            return complain("this should not have happened: " + defect, defect, terminal);
         } finally {
             terminal.out().flush();
         }
+    }
+
+    private static int complain(String line, Throwable cause, Terminal terminal) {
+        terminal.out().flush();
+        terminal.err().println(line);
+        if (System.getenv("OTTLA_DEBUG") != null) {
+            cause.printStackTrace(terminal.err());
+        }
+        return 1;
     }
 
     private static void parseAndRun(Tool tool, List<String> words, Terminal terminal) {
