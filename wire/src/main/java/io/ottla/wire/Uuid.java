@@ -3,6 +3,7 @@ package io.ottla.wire;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** An id of 128 bits, as topics, directories and clusters have it; its text is Kafka's url-safe base64. Immutable. */
 public record Uuid(long mostSignificantBits, long leastSignificantBits) implements Comparable<Uuid> {
@@ -43,6 +44,19 @@ public record Uuid(long mostSignificantBits, long leastSignificantBits) implemen
     public int compareTo(Uuid other) {
         var byMost = Long.compare(mostSignificantBits, other.mostSignificantBits);
         return byMost != 0 ? byMost : Long.compare(leastSignificantBits, other.leastSignificantBits);
+    }
+
+    // By hand: what a record would be given is linked at run time, and ids are compared from the first request on.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Uuid id
+                && mostSignificantBits == id.mostSignificantBits
+                && leastSignificantBits == id.leastSignificantBits;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(mostSignificantBits ^ leastSignificantBits);
     }
 
     /** 22 characters of url-safe base64, without padding. */

@@ -13,6 +13,8 @@ import io.ottla.wire.Uuid;
 import io.ottla.wire.VersionRange;
 import io.ottla.wire.codec.ApiRequest;
 import io.ottla.wire.message.Codecs;
+import java.lang.reflect.ParameterizedType;
+import java.util.List;
 import java.util.Random;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.message.ApiMessageType;
@@ -114,6 +116,35 @@ class CatalogueTest {
     }
 
     @Test
+    void a_struct_that_says_nothing_is_called_none_and_is_the_default() throws ReflectiveOperationException {
+        var found = 0;
+        for (var message : OurMessage.ALL.values()) {
+            found += nonesIn(message.type(), message.schema().fields());
+        }
+        assertEquals(7, found);
+    }
+
+    private static int nonesIn(Class<?> type, List<Schema.Field> fields) throws ReflectiveOperationException {
+        var found = 0;
+        for (var i = 0; i < fields.size(); i++) {
+            var field = fields.get(i);
+            if (field.type().equals("struct")) {
+                var generic = type.getRecordComponents()[i].getGenericType();
+                var struct = (Class<?>)
+                        (generic instanceof ParameterizedType list ? list.getActualTypeArguments()[0] : generic);
+                found += nonesIn(struct, field.fields());
+                if (List.of(struct.getDeclaredFields()).stream()
+                        .anyMatch(f -> f.getName().equals("NONE"))) {
+                    var none = struct.getField("NONE").get(null);
+                    assertEquals(new OurRecords().make(struct, Values.defaults(field.fields())), none);
+                    found++;
+                }
+            }
+        }
+        return found;
+    }
+
+    @Test
     void ids_read_and_sort_as_kafkas_do() {
         var random = new Random(1);
         for (var i = 0; i < 2000; i++) {
@@ -123,6 +154,9 @@ class CatalogueTest {
             assertEquals(theirs.toString(), ours.toString());
             assertEquals(ours, Uuid.parse(theirs.toString()));
             assertEquals(theirs.compareTo(kafka(other)), ours.compareTo(other));
+            assertEquals(theirs.equals(kafka(other)), ours.equals(other));
+            assertEquals(new Uuid(ours.mostSignificantBits(), ours.leastSignificantBits()), ours);
+            assertEquals(theirs.hashCode(), ours.hashCode());
         }
     }
 

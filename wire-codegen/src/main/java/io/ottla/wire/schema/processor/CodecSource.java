@@ -49,6 +49,9 @@ final class CodecSource {
         for (var struct : message.all()) {
             text.append(new ReadMethods(struct, all, flexibleSince).source());
             text.append(new WriteMethods(struct, all, flexibleSince).source());
+            if (isDefaultSomewhere(struct)) {
+                isDefault(struct);
+            }
         }
         line("}");
         return indented(text.toString());
@@ -80,6 +83,17 @@ final class CodecSource {
                         + struct.type() + "(" + String.join(", ", values) + ");");
             }
         }
+    }
+
+    private void isDefault(Struct struct) {
+        line("private static boolean " + struct.isDefaultMethod() + "(" + struct.type() + " it, WireWriter out) {");
+        line("if (it == " + struct.defaultConstant() + ") { return true; }");
+        line("return it != null && out.rawTagsOf(it).isEmpty()");
+        for (var field : struct.fields()) {
+            line("&& " + field.isDefault("it." + field.name() + "()"));
+        }
+        line(";");
+        line("}");
     }
 
     private boolean isDefaultSomewhere(Struct wanted) {

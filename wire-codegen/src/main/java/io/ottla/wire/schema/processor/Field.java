@@ -79,7 +79,7 @@ record Field(
         return switch (kind) {
             case BOOL -> defaultValue().equals("true") ? value : "!" + value;
             case BYTES -> "(" + value + " != null && !" + value + ".hasRemaining())";
-            case STRUCT -> "(" + defaultValue() + ".equals(" + value + ") && out.rawTagsOf(" + value + ").isEmpty())";
+            case STRUCT -> structOrFail().isDefaultMethod() + "(" + value + ", out)";
             case UUID, STRING, RECORDS -> defaultValue() + ".equals(" + value + ")";
             default -> value + " == " + defaultValue();
         };

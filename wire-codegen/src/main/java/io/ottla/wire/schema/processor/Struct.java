@@ -17,6 +17,11 @@ record Struct(String name, String type, List<Field> fields) {
         return "DEFAULT_" + name.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
     }
 
+    /** The method that says whether one has nothing but defaults. Not equals(), which would be linked at run time. */
+    String isDefaultMethod() {
+        return "isDefault" + name;
+    }
+
     /** The tagged fields, in the order of their tags. */
     List<Field> tagged() {
         return fields.stream()

@@ -51,7 +51,10 @@ public interface Fetch {
     }
 
     record ReplicaState(
-            @Default("-1") int replicaId, @Default("-1") long replicaEpoch) {}
+            @Default("-1") int replicaId, @Default("-1") long replicaEpoch) {
+        /** Said by consumers, and written as nothing. */
+        public static final ReplicaState NONE = new ReplicaState(-1, -1);
+    }
 
     record Topic(
             @Until(12) @Ignorable String topic,
@@ -102,13 +105,22 @@ public interface Fetch {
             @Nullable Payload records) {}
 
     record EpochEndOffset(
-            @Default("-1") int epoch, @Default("-1") long endOffset) {}
+            @Default("-1") int epoch, @Default("-1") long endOffset) {
+        /** The logs agree; written as nothing. */
+        public static final EpochEndOffset NONE = new EpochEndOffset(-1, -1);
+    }
 
     record Leader(
-            @Default("-1") int leaderId, @Default("-1") int leaderEpoch) {}
+            @Default("-1") int leaderId, @Default("-1") int leaderEpoch) {
+        /** No hint at another leader; written as nothing. */
+        public static final Leader NONE = new Leader(-1, -1);
+    }
 
     record SnapshotId(
-            @Default("-1") long endOffset, @Default("-1") int epoch) {}
+            @Default("-1") long endOffset, @Default("-1") int epoch) {
+        /** No snapshot has to be fetched first; written as nothing. */
+        public static final SnapshotId NONE = new SnapshotId(-1, -1);
+    }
 
     record AbortedTransaction(long producerId, long firstOffset) {}
 

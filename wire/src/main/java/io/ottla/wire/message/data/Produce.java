@@ -67,7 +67,10 @@ public interface Produce {
             int batchIndex, @Default("null") @Nullable String batchIndexErrorMessage) {}
 
     record Leader(
-            @Default("-1") int leaderId, @Default("-1") int leaderEpoch) {}
+            @Default("-1") int leaderId, @Default("-1") int leaderEpoch) {
+        /** No hint at another leader; written as nothing. */
+        public static final Leader NONE = new Leader(-1, -1);
+    }
 
     record NodeEndpoint(
             int nodeId,

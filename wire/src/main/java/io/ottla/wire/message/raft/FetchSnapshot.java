@@ -61,7 +61,10 @@ public interface FetchSnapshot {
             long position,
             Payload unalignedRecords) {}
 
-    record Leader(int leaderId, int leaderEpoch) {}
+    record Leader(int leaderId, int leaderEpoch) {
+        /** No hint at another leader; written as nothing. */
+        public static final Leader NONE = new Leader(0, 0);
+    }
 
     record NodeEndpoint(int nodeId, String host, @UInt16 int port) {}
 }

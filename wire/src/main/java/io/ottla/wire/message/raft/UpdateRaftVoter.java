@@ -40,5 +40,8 @@ public interface UpdateRaftVoter {
             int throttleTimeMs, short errorCode, @Tagged(0) CurrentLeader currentLeader) {}
 
     record CurrentLeader(
-            @Default("-1") int leaderId, @Default("-1") int leaderEpoch, String host, int port) {}
+            @Default("-1") int leaderId, @Default("-1") int leaderEpoch, String host, int port) {
+        /** No hint at another leader; written as nothing. */
+        public static final CurrentLeader NONE = new CurrentLeader(-1, -1, "", 0);
+    }
 }
