@@ -98,27 +98,29 @@ public final class Broker implements AutoCloseable {
                 Partitions.Pace.defaults()));
         image.follow(live);
         image.follow(partitions);
+        var configRules = new DefinedConfigRules(live);
         var rules = new Rules(
                 identity.clusterId(),
                 config.topicCreation().partitions(),
                 config.topicCreation().replicationFactor(),
-                new DefinedConfigRules(live),
+                configRules,
                 random);
         var controller = new Controller(config.nodeId(), loops.home(), metadataLog, image, rules, this::fail);
         membership = new Membership(
                 controller.ref(), loops.home(), () -> joined.complete(Optional.empty()), this::failToStart);
         network = new Network(loops, clock, config.network());
-        var services = new Services(
+        var world = new World(
                 identity.clusterId(),
                 config.nodeId(),
-                live,
-                image,
-                controller.ref(),
-                partitions,
-                membership,
-                loops.all(),
+                List.copyOf(loops.all()),
+                loops.home(),
+                background,
+                disk,
+                dirs,
                 clock,
                 random);
+        var services = new Services(
+                world, new Services.Rooms(live, configRules, image, controller.ref(), partitions, membership));
         bound = network.bind(clientListeners(), services.dispatcher());
         loops.home().execute(() -> {
             controller.start();

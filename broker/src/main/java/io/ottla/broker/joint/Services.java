@@ -1,65 +1,103 @@
 package io.ottla.broker.joint;
 
-import io.ottla.base.Clock;
 import io.ottla.base.Loop;
 import io.ottla.broker.config.LiveConfig;
 import io.ottla.broker.fetch.FetchSessions;
 import io.ottla.broker.handler.Dispatcher;
 import io.ottla.broker.handler.HandlerTable;
 import io.ottla.broker.handler.Leaders;
+import io.ottla.broker.handler.cluster.DescribeClusterHandler;
+import io.ottla.broker.handler.config.AlterConfigsHandler;
+import io.ottla.broker.handler.config.DescribeConfigsHandler;
+import io.ottla.broker.handler.config.IncrementalAlterConfigsHandler;
+import io.ottla.broker.handler.config.LogLevels;
 import io.ottla.broker.handler.connection.ApiVersionsHandler;
 import io.ottla.broker.handler.connection.ServedVersions;
+import io.ottla.broker.handler.data.DeleteRecordsHandler;
+import io.ottla.broker.handler.data.DescribeLogDirsHandler;
 import io.ottla.broker.handler.data.FetchHandler;
 import io.ottla.broker.handler.data.ListOffsetsHandler;
 import io.ottla.broker.handler.data.OffsetForLeaderEpochHandler;
 import io.ottla.broker.handler.data.ProduceHandler;
+import io.ottla.broker.handler.topic.CreatePartitionsHandler;
+import io.ottla.broker.handler.topic.CreateTopicsHandler;
+import io.ottla.broker.handler.topic.DeleteTopicsHandler;
 import io.ottla.broker.handler.topic.DescribeTopicPartitionsHandler;
 import io.ottla.broker.handler.topic.MetadataAnswers;
 import io.ottla.broker.handler.topic.MetadataHandler;
 import io.ottla.broker.handler.transaction.InitProducerIdHandler;
 import io.ottla.broker.handler.transaction.ProducerIds;
+import io.ottla.broker.logging.Loggers;
 import io.ottla.broker.net.FrameHandler;
+import io.ottla.replication.controller.ConfigRules;
 import io.ottla.replication.controller.ControllerRef;
 import io.ottla.replication.image.CommittedImage;
 import io.ottla.replication.partition.Partitions;
 import io.ottla.wire.ApiKey;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.Optional;
 
-/**
- * The table of what this broker speaks, plugged to the rooms that answer.
- *
- * @param loops of the connections
- */
-record Services(
-        String clusterId,
-        int nodeId,
-        LiveConfig config,
-        CommittedImage image,
-        ControllerRef controller,
-        Partitions partitions,
-        Membership membership,
-        List<? extends Loop> loops,
-        Clock clock,
-        Random random) {
+/** The table of what this broker speaks, plugged to the rooms that answer. */
+final class Services {
+    private final World world;
+    private final LiveConfig config;
+    private final CommittedImage image;
+    private final ControllerRef controller;
+    private final Partitions partitions;
+    private final Membership membership;
+    private final ConfigRules rules;
+
+    /** The rooms. */
+    record Rooms(
+            LiveConfig config,
+            ConfigRules rules,
+            CommittedImage image,
+            ControllerRef controller,
+            Partitions partitions,
+            Membership membership) {}
+
+    Services(World world, Rooms rooms) {
+        this.world = world;
+        config = rooms.config();
+        rules = rooms.rules();
+        image = rooms.image();
+        controller = rooms.controller();
+        partitions = rooms.partitions();
+        membership = rooms.membership();
+    }
 
     /** The door for requests. */
     FrameHandler dispatcher() {
-        var apiVersions =
-                new ApiVersionsHandler(new ServedVersions(clusterId, nodeId, image, SupportedFeatures.advertised()));
-        return new Dispatcher(table(apiVersions).checked(), apiVersions);
+        var versions = new ServedVersions(world.clusterId(), world.nodeId(), image, SupportedFeatures.advertised());
+        var apiVersions = new ApiVersionsHandler(versions);
+        var table = new HandlerTable().serve(ApiKey.API_VERSIONS, () -> apiVersions);
+        serveData(table);
+        serveTopics(table);
+        serveConfigs(table);
+        var producerIds = new ProducerIds(world.nodeId(), membership::epoch, controller, world.home());
+        table.serve(ApiKey.INIT_PRODUCER_ID, () -> new InitProducerIdHandler(producerIds));
+        table.serve(ApiKey.DESCRIBE_CLUSTER, () -> new DescribeClusterHandler(world.clusterId(), image));
+        return new Dispatcher(table.checked(), apiVersions);
     }
 
-    private HandlerTable table(ApiVersionsHandler apiVersions) {
+    private void serveData(HandlerTable table) {
         var leaders = new Leaders(image);
-        var answers = new MetadataAnswers(clusterId, image);
-        var producerIds = new ProducerIds(nodeId, membership::epoch, controller, loops.get(0));
         var sessions = fetchSessions();
-        return new HandlerTable()
-                .serve(ApiKey.API_VERSIONS, () -> apiVersions)
-                .serve(
+        var mostBytes = config.get().requests().fetchMaxBytes();
+        var disks = new DescribeLogDirsHandler.World(world.dirs(), world.disk(), world.background());
+        table.serve(ApiKey.PRODUCE, () -> new ProduceHandler(partitions, leaders))
+                .serve(ApiKey.FETCH, () -> new FetchHandler(partitions, leaders, sessions, mostBytes))
+                .serve(ApiKey.LIST_OFFSETS, () -> new ListOffsetsHandler(partitions, leaders))
+                .serve(ApiKey.OFFSET_FOR_LEADER_EPOCH, () -> new OffsetForLeaderEpochHandler(partitions, leaders))
+                .serve(ApiKey.DELETE_RECORDS, () -> new DeleteRecordsHandler(partitions, leaders))
+                .serve(ApiKey.DESCRIBE_LOG_DIRS, () -> new DescribeLogDirsHandler(partitions, disks, config));
+    }
+
+    private void serveTopics(HandlerTable table) {
+        var answers = new MetadataAnswers(world.clusterId(), image);
+        var mostPartitions = config.get().requests().maxPartitions();
+        table.serve(
                         ApiKey.METADATA,
                         () -> new MetadataHandler(
                                 answers,
@@ -68,27 +106,38 @@ record Services(
                                 () -> config.get().topicCreation().byMetadata()))
                 .serve(
                         ApiKey.DESCRIBE_TOPIC_PARTITIONS,
-                        () -> new DescribeTopicPartitionsHandler(
-                                image, config.get().requests().maxPartitions()))
-                .serve(ApiKey.PRODUCE, () -> new ProduceHandler(partitions, leaders))
+                        () -> new DescribeTopicPartitionsHandler(image, mostPartitions))
+                .serve(ApiKey.CREATE_TOPICS, () -> new CreateTopicsHandler(controller, config))
+                .serve(ApiKey.CREATE_PARTITIONS, () -> new CreatePartitionsHandler(controller))
+                .serve(ApiKey.DELETE_TOPICS, () -> new DeleteTopicsHandler(controller, image, config));
+    }
+
+    private void serveConfigs(HandlerTable table) {
+        var levels = new LogLevels(new LogLevels.Backend() {
+            @Override
+            public Map<String, String> levels() {
+                return Loggers.ALL.levels();
+            }
+
+            @Override
+            public void set(String logger, Optional<String> level) {
+                Loggers.ALL.set(logger, level);
+            }
+        });
+        table.serve(ApiKey.DESCRIBE_CONFIGS, () -> new DescribeConfigsHandler(image, config, levels))
+                .serve(ApiKey.ALTER_CONFIGS, () -> new AlterConfigsHandler(controller, config))
                 .serve(
-                        ApiKey.FETCH,
-                        () -> new FetchHandler(
-                                partitions,
-                                leaders,
-                                sessions,
-                                config.get().requests().fetchMaxBytes()))
-                .serve(ApiKey.LIST_OFFSETS, () -> new ListOffsetsHandler(partitions, leaders))
-                .serve(ApiKey.OFFSET_FOR_LEADER_EPOCH, () -> new OffsetForLeaderEpochHandler(partitions, leaders))
-                .serve(ApiKey.INIT_PRODUCER_ID, () -> new InitProducerIdHandler(producerIds));
+                        ApiKey.INCREMENTAL_ALTER_CONFIGS,
+                        () -> new IncrementalAlterConfigsHandler(controller, config, rules, levels));
     }
 
     /** The slots of the cache are dealt out to the loops: a session lives where its connection does. */
     private Map<Loop, FetchSessions> fetchSessions() {
-        var slots = config.get().requests().fetchSessions();
+        var loops = world.loops();
+        var slots = (config.get().requests().fetchSessions() + loops.size() - 1) / loops.size();
         Map<Loop, FetchSessions> sessions = new HashMap<>();
         for (var loop : loops) {
-            sessions.put(loop, new FetchSessions((slots + loops.size() - 1) / loops.size(), clock, random));
+            sessions.put(loop, new FetchSessions(slots, world.clock(), world.random()));
         }
         return sessions;
     }

@@ -1,6 +1,7 @@
 package io.ottla.broker.handler.topic;
 
 import io.ottla.broker.handler.Handler;
+import io.ottla.broker.handler.Operations;
 import io.ottla.broker.handler.RequestContext;
 import io.ottla.replication.image.ClusterImage;
 import io.ottla.replication.image.CommittedImage;
@@ -106,7 +107,7 @@ public final class DescribeTopicPartitionsHandler implements Handler<Request, Re
                     topic.id(),
                     TopicNames.isInternal(topic.name()),
                     partitions,
-                    MetadataAnswers.ALL_OF_TOPIC);
+                    Operations.ALL_OF_TOPIC);
         }
     }
 
@@ -121,7 +122,7 @@ public final class DescribeTopicPartitionsHandler implements Handler<Request, Re
                                 Uuid.ZERO,
                                 TopicNames.isInternal(topic.name()),
                                 List.of(),
-                                MetadataAnswers.NOT_ASKED))
+                                Operations.NOT_ASKED))
                         .toList(),
                 null);
     }

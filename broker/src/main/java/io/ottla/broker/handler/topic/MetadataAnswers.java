@@ -24,12 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Shapes an image into the answers of Metadata. Any thread; encoding one twice in a race is harmless. */
 public final class MetadataAnswers {
-    /** The schema's word for "was not asked". */
-    static final int NOT_ASKED = Operations.NOT_ASKED;
-    /** Bits of all operations that exist for a topic and for the cluster: without an authorizer all are allowed. */
-    static final int ALL_OF_TOPIC = Operations.ALL_OF_TOPIC;
-
-    private static final int ALL_OF_CLUSTER = Operations.ALL_OF_CLUSTER;
     private static final int NOBODY = -1;
 
     private final String clusterId;
@@ -93,7 +87,7 @@ public final class MetadataAnswers {
         }
         // Any broker passes on what is the controller's: as Kafka does, one that is alive is named.
         var controller = brokers.isEmpty() ? NOBODY : brokers.get(0).nodeId();
-        var operations = ask.clusterOperations ? ALL_OF_CLUSTER : NOT_ASKED;
+        var operations = ask.clusterOperations ? Operations.ALL_OF_CLUSTER : Operations.NOT_ASKED;
         return new Response(0, brokers, clusterId, controller, topics, operations, ErrorCode.NONE.code());
     }
 
@@ -117,11 +111,11 @@ public final class MetadataAnswers {
 
     static Topic refused(@Nullable String name, Uuid id, ErrorCode error) {
         var internal = name != null && TopicNames.isInternal(name);
-        return new Topic(error.code(), name, id, internal, List.of(), NOT_ASKED);
+        return new Topic(error.code(), name, id, internal, List.of(), Operations.NOT_ASKED);
     }
 
     static Response empty(List<Topic> topics, ErrorCode error) {
-        return new Response(0, List.of(), null, NOBODY, topics, NOT_ASKED, error.code());
+        return new Response(0, List.of(), null, NOBODY, topics, Operations.NOT_ASKED, error.code());
     }
 
     private static Topic known(ClusterImage image, TopicImage topic, Ask ask) {
@@ -135,7 +129,7 @@ public final class MetadataAnswers {
                 topic.id(),
                 TopicNames.isInternal(topic.name()),
                 partitions,
-                ask.topicOperations ? ALL_OF_TOPIC : NOT_ASKED);
+                ask.topicOperations ? Operations.ALL_OF_TOPIC : Operations.NOT_ASKED);
     }
 
     private static Partition partition(ClusterImage image, int index, PartitionImage partition, String listener) {
@@ -192,6 +186,6 @@ public final class MetadataAnswers {
     /** A topic that does not exist, as DescribeTopicPartitions tells it. */
     static DescribeTopicPartitions.Topic unknownPartitionsOf(String name) {
         return new DescribeTopicPartitions.Topic(
-                whyUnknown(name).code(), name, Uuid.ZERO, TopicNames.isInternal(name), List.of(), NOT_ASKED);
+                whyUnknown(name).code(), name, Uuid.ZERO, TopicNames.isInternal(name), List.of(), Operations.NOT_ASKED);
     }
 }
