@@ -32,6 +32,7 @@ public final class Controller implements MetadataLog.Listener {
     private final MetadataLog log;
     private final CommittedImage committed;
     private final Decisions decisions;
+    private final List<MetadataChange> bootstrap;
     private final Consumer<String> onFailed;
     private final ArrayDeque<Parked> parked = new ArrayDeque<>();
     private ClusterImage appended = ClusterImage.EMPTY;
@@ -42,18 +43,21 @@ public final class Controller implements MetadataLog.Listener {
     /** What waits for the log to be committed up to {@code lastOffset}: a step of the image, or only an answer. */
     private record Parked(long lastOffset, Touched touched, ClusterImage after, Runnable reply, Runnable giveUp) {}
 
+    /** What a controller needs of the world. */
+    public record World(int nodeId, Loop loop, MetadataLog log, CommittedImage committed) {}
+
     /**
      * The controller of this node; nothing happens before {@link #start}.
      *
      * @param onFailed told, on the loop, that the metadata log has failed: this node cannot go on
      */
-    public Controller(
-            int nodeId, Loop loop, MetadataLog log, CommittedImage committed, Rules rules, Consumer<String> onFailed) {
-        this.nodeId = nodeId;
-        this.loop = loop;
-        this.log = log;
-        this.committed = committed;
+    public Controller(World world, Rules rules, Consumer<String> onFailed) {
+        this.nodeId = world.nodeId();
+        this.loop = world.loop();
+        this.log = world.log();
+        this.committed = world.committed();
         this.decisions = rules.decisions();
+        this.bootstrap = rules.bootstrap();
         this.onFailed = onFailed;
     }
 
@@ -155,6 +159,9 @@ public final class Controller implements MetadataLog.Listener {
         epoch = newEpoch;
         nextOffset = newNextOffset;
         isActive = true;
+        if (appended.features().isEmpty() && !bootstrap.isEmpty()) {
+            append(bootstrap, () -> {}, () -> {});
+        }
     }
 
     @Override

@@ -64,6 +64,14 @@ public final class ControllerRef {
         return ask((decisions, state) -> decisions.nodes().register(state, registration));
     }
 
+    /**
+     * Takes in the broker that shares this process with the cluster's only controller. It needs no heartbeat: whatever is committed
+     * here it has read.
+     */
+    public CompletionStage<Registered> registerLocalBroker(Registration registration) {
+        return ask((decisions, state) -> decisions.nodes().registerLocal(state, registration));
+    }
+
     /** Hears that a broker is alive. */
     public CompletionStage<HeartbeatReply> heartbeat(Heartbeat heartbeat) {
         return ask((decisions, state) -> decisions.nodes().heartbeat(state, heartbeat));

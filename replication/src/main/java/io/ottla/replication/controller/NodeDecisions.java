@@ -1,6 +1,21 @@
 package io.ottla.replication.controller;
 
-/** Stands in for what follows soon. */
+import io.ottla.replication.change.MetadataChange;
+import io.ottla.replication.change.NodeChange;
+import io.ottla.replication.change.TopicChange.PartitionChanged;
+import io.ottla.replication.image.BrokerImage;
+import io.ottla.replication.image.ClusterImage;
+import io.ottla.replication.image.PartitionImage;
+import io.ottla.replication.image.TopicImage;
+import io.ottla.replication.image.VersionRange;
+import io.ottla.wire.ErrorCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+
+/** Which brokers belong to the cluster, and what their coming and going does to the partitions. Pure. */
 final class NodeDecisions {
     private final Rules rules;
 
@@ -8,16 +23,178 @@ final class NodeDecisions {
         this.rules = rules;
     }
 
+    /** A broker of its own process: fenced until a heartbeat says that it has read the metadata. */
     Decision<Registered> register(State state, Registration registration) {
-        return Decision.nothing(soon());
+        return register(state, registration, true);
+    }
+
+    /** The broker in the only controller's own process, which has read everything the controller has: never fenced. */
+    Decision<Registered> registerLocal(State state, Registration registration) {
+        return register(state, registration, false);
+    }
+
+    private Decision<Registered> register(State state, Registration registration, boolean fenced) {
+        ClusterImage image = state.image();
+        Outcome refusal = check(image, registration);
+        if (!refusal.isDone()) {
+            return Decision.nothing(new Registered(refusal, -1));
+        }
+        BrokerImage before = image.nodes().broker(registration.brokerId());
+        boolean sameProcess = before != null && before.incarnationId().equals(registration.incarnationId());
+        long epoch = before != null && sameProcess ? before.epoch() : state.nextOffset();
+        boolean clean = before == null || sameProcess || before.epoch() == registration.previousEpoch();
+        boolean keepsFenced = fenced && (before == null || before.fenced() || !clean);
+        BrokerImage broker = new BrokerImage(
+                registration.brokerId(),
+                epoch,
+                registration.incarnationId(),
+                registration.endpoints(),
+                registration.features(),
+                registration.rack(),
+                keepsFenced,
+                false,
+                registration.directories(),
+                null);
+        List<MetadataChange> changes = new ArrayList<>();
+        changes.add(new NodeChange.BrokerRegistered(broker));
+        ClusterImage after = changes.get(0).applyTo(image);
+        if (!clean) {
+            forEach(
+                    after,
+                    (elections, place) -> elections.cameBackUncleanly(
+                            broker.id(), place.topic().id(), place.index()),
+                    changes);
+        }
+        if (!broker.fenced()) {
+            electWhereLeaderless(applied(image, changes), changes);
+        }
+        return new Decision<>(changes, new Registered(Outcome.DONE, epoch));
+    }
+
+    private Outcome check(ClusterImage image, Registration registration) {
+        if (!registration.clusterId().equals(rules.clusterId())) {
+            return Outcome.refused(
+                    ErrorCode.INCONSISTENT_CLUSTER_ID,
+                    "Expected cluster ID " + rules.clusterId() + ", but got cluster ID " + registration.clusterId());
+        }
+        if (registration.directories().isEmpty()) {
+            return Outcome.refused(ErrorCode.INVALID_REQUEST, "No directories specified in request");
+        }
+        for (Map.Entry<String, VersionRange> feature : registration.features().entrySet()) {
+            short level = image.featureLevel(feature.getKey());
+            VersionRange range = feature.getValue();
+            if (level != 0 && !range.includes(level)) {
+                return Outcome.refused(
+                        ErrorCode.UNSUPPORTED_VERSION,
+                        "Unable to register because the broker does not support finalized version " + level + " of "
+                                + feature.getKey() + ". The broker wants a version between " + range.min() + " and "
+                                + range.max() + ", inclusive.");
+            }
+        }
+        return Outcome.DONE;
     }
 
     Decision<HeartbeatReply> heartbeat(State state, Heartbeat heartbeat) {
-        return Decision.nothing(soon());
+        BrokerImage broker = state.image().nodes().broker(heartbeat.brokerId());
+        if (broker == null) {
+            return refused(
+                    ErrorCode.BROKER_ID_NOT_REGISTERED,
+                    "Broker ID " + heartbeat.brokerId() + " is not currently registered.");
+        }
+        if (broker.epoch() != heartbeat.brokerEpoch()) {
+            return refused(
+                    ErrorCode.STALE_BROKER_EPOCH,
+                    "Expected broker epoch " + broker.epoch() + ", but got broker epoch " + heartbeat.brokerEpoch());
+        }
+        boolean caughtUp = heartbeat.metadataOffset() >= broker.epoch();
+        List<MetadataChange> changes = new ArrayList<>();
+        boolean fenced = broker.fenced();
+        if (fenced && caughtUp && !heartbeat.wantsFence() && !heartbeat.wantsShutDown()) {
+            fenced = false;
+            changes.add(NodeChange.BrokerChanged.fencing(broker, false));
+            electWhereLeaderless(changes.get(0).applyTo(state.image()), changes);
+        } else if (!fenced && heartbeat.wantsFence()) {
+            fenced = true;
+            changes.add(NodeChange.BrokerChanged.fencing(broker, true));
+            handOver(changes.get(0).applyTo(state.image()), broker.id(), changes);
+        } else if (!fenced && heartbeat.wantsShutDown() && !broker.inControlledShutdown()) {
+            leave(state.image(), broker, changes);
+        }
+        boolean goes = heartbeat.wantsShutDown() && (fenced || !leadsAnything(state.image(), broker.id(), changes));
+        return new Decision<>(changes, new HeartbeatReply(Outcome.DONE, caughtUp, fenced, goes));
     }
 
-    @SuppressWarnings({"DoNotCallSuggester", "TypeParameterUnusedInFormals"})
-    private <T> T soon() {
-        throw new UnsupportedOperationException("follows soon " + rules);
+    private static Decision<HeartbeatReply> refused(ErrorCode error, String message) {
+        return Decision.nothing(new HeartbeatReply(Outcome.refused(error, message), false, true, false));
+    }
+
+    /** Controlled shutdown: what others can lead, they lead from now on; the rest stays, and will be there when the broker is back. */
+    private void leave(ClusterImage image, BrokerImage broker, List<MetadataChange> changes) {
+        changes.add(new NodeChange.BrokerChanged(broker.id(), broker.epoch(), null, true, List.of(), null));
+        ClusterImage after = changes.get(0).applyTo(image);
+        forEach(
+                after,
+                (elections, place) -> hasOther(place.partition(), broker.id())
+                        ? elections.fence(broker.id(), place.topic().id(), place.index())
+                        : Optional.empty(),
+                changes);
+    }
+
+    private static boolean hasOther(PartitionImage partition, int broker) {
+        return partition.isr().stream().anyMatch(replica -> replica != broker);
+    }
+
+    private void handOver(ClusterImage image, int broker, List<MetadataChange> changes) {
+        forEach(
+                image,
+                (elections, place) -> elections.fence(broker, place.topic().id(), place.index()),
+                changes);
+    }
+
+    private void electWhereLeaderless(ClusterImage image, List<MetadataChange> changes) {
+        forEach(image, (elections, place) -> elections.elect(place.topic().id(), place.index()), changes);
+    }
+
+    private static boolean leadsAnything(ClusterImage image, int broker, List<MetadataChange> changes) {
+        for (TopicImage topic : applied(image, changes).topics().all()) {
+            for (PartitionImage partition : topic.partitions()) {
+                if (partition.leader() == broker && hasOther(partition, broker)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static ClusterImage applied(ClusterImage image, List<MetadataChange> changes) {
+        ClusterImage after = image;
+        for (MetadataChange change : changes) {
+            after = change.applyTo(after);
+        }
+        return after;
+    }
+
+    /** One partition in its topic. */
+    private record Place(TopicImage topic, int index, PartitionImage partition) {}
+
+    private interface Election {
+        Optional<PartitionChanged> hold(Elections elections, Place place);
+    }
+
+    private void forEach(ClusterImage image, Election election, List<MetadataChange> changes) {
+        IntPredicate mayLead = id -> {
+            BrokerImage broker = image.nodes().broker(id);
+            return broker != null && broker.mayLead();
+        };
+        for (TopicImage topic : image.topics().all()) {
+            Map<String, String> configs = image.configs().ofTopic(topic.name());
+            Elections.Terms terms = new Elections.Terms(
+                    rules.configs().minInSyncReplicas(configs), rules.configs().uncleanLeaderElection(configs));
+            for (int i = 0; i < topic.partitionCount(); i++) {
+                PartitionImage partition = topic.partitions().get(i);
+                Place place = new Place(topic, i, partition);
+                election.hold(new Elections(partition, mayLead, terms), place).ifPresent(changes::add);
+            }
+        }
     }
 }
