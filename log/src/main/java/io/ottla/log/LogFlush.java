@@ -220,7 +220,10 @@ final class LogFlush {
 
         private static void sync(LogHome home, Sealed sealed) throws IOException {
             var segment = sealed.segment();
-            segment.open(Disk.Open.READ).file().force();
+            segment.using(Disk.Open.READ, file -> {
+                file.force();
+                return true;
+            });
             segment.writeIndexes(sealed.indexes());
             TransactionIndexFile.replace(home.disk(), segment.path(LogFileName.TXN_INDEX), sealed.aborted());
             var snapshot = LogFileName.of(sealed.endOffset(), LogFileName.SNAPSHOT);

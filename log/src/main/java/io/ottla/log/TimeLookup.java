@@ -87,7 +87,10 @@ final class TimeLookup {
 
     private Optional<OffsetAtTime> first(int place, Segment.Indexes indexes, long timestampMs) throws IOException {
         var before = indexes.times().offsetAtOrBefore(timestampMs);
-        var scan = scan(place, indexes.offsets().positionAtOrBefore(before));
+        return scanned(place, indexes.offsets().positionAtOrBefore(before), scan -> firstOf(scan, timestampMs));
+    }
+
+    private Optional<OffsetAtTime> firstOf(SegmentScan scan, long timestampMs) throws IOException {
         while (scan.next()) {
             var batch = scan.batch();
             if (batch.maxTimestamp() >= timestampMs && batch.lastOffset() >= view.logStartOffset()) {
@@ -100,10 +103,14 @@ final class TimeLookup {
         return Optional.empty();
     }
 
-    private SegmentScan scan(int place, long from) throws IOException {
+    private interface Walk<T> {
+        T over(SegmentScan scan) throws IOException;
+    }
+
+    private <T> T scanned(int place, long from, Walk<T> walk) throws IOException {
         var segment = view.shape().segments().get(place);
         var end = view.shape().isLast(place) ? view.activeBytes() : segment.sealedBytes();
-        return new SegmentScan(segment.open(Disk.Open.READ).file(), from, end, SCAN_BYTES);
+        return segment.using(Disk.Open.READ, file -> walk.over(new SegmentScan(file, from, end, SCAN_BYTES)));
     }
 
     /** The first record of the current batch that is young enough and not below the log's start. */
@@ -139,19 +146,22 @@ final class TimeLookup {
             }
             // The index of the last segment lags: what came behind its last entry is walked.
             var times = view.shape().times();
-            var largest = times.lastTimestampMs();
             var offsets = view.shape().offsets();
             var from = offsets.count() == 0 ? 0 : offsets.position(offsets.count() - 1);
-            var scan = scan(place, from);
-            while (scan.next()) {
-                largest = Math.max(largest, scan.batch().maxTimestamp());
-            }
-            return largest;
+            return scanned(place, from, scan -> largestOf(scan, times.lastTimestampMs()));
         } catch (NoSuchFileException e) {
             if (segment.isGone()) {
                 return RecordBatch.NO_TIMESTAMP;
             }
             throw e;
         }
+    }
+
+    private static long largestOf(SegmentScan scan, long sofar) throws IOException {
+        var largest = sofar;
+        while (scan.next()) {
+            largest = Math.max(largest, scan.batch().maxTimestamp());
+        }
+        return largest;
     }
 }

@@ -1,6 +1,7 @@
 package io.ottla.log.segment;
 
 import io.ottla.log.disk.Disk;
+import io.ottla.log.disk.DiskFile;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -70,6 +71,9 @@ public final class Segment {
     public void seal(int bytes, @Nullable Indexes newIndexes) {
         indexes = newIndexes;
         sealedBytes = bytes;
+        if (newIndexes != null && newIndexes.times().lastTimestampMs() >= 0) {
+            largestTimestampMs = newIndexes.times().lastTimestampMs();
+        }
     }
 
     /** Goes on being appended to, after a truncation or a reopening. Owner's thread. */
@@ -132,6 +136,30 @@ public final class Segment {
         }
     }
 
+    /** What is done with the open file. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T on(DiskFile file) throws IOException;
+    }
+
+    /**
+     * Opens the file and holds it during {@code work}: no tidy-up closes it meanwhile. Blocks.
+     *
+     * @throws NoSuchFileException if the segment has been taken away
+     */
+    public <T> T using(Disk.Open how, Work<T> work) throws IOException {
+        while (true) {
+            var held = open(how);
+            if (held.retain()) {
+                try {
+                    return work.on(held.file());
+                } finally {
+                    held.release();
+                }
+            }
+        }
+    }
+
     /** Loads the indexes of a sealed segment if they are not there, making them anew if their files do not hold. Blocks. */
     public Indexes loadIndexes() throws IOException {
         var now = indexes;
@@ -159,11 +187,13 @@ public final class Segment {
 
     private Indexes rebuild(int bytes) throws IOException {
         var tail = new SegmentTail(this, rules.intervalBytes());
-        var file = open(Disk.Open.READ).file();
-        var scan = new SegmentScan(file, 0, bytes, 1 << 18);
-        while (scan.next()) {
-            tail.add(scan.batch());
-        }
+        using(Disk.Open.READ, file -> {
+            var scan = new SegmentScan(file, 0, bytes, 1 << 18);
+            while (scan.next()) {
+                tail.add(scan.batch());
+            }
+            return true;
+        });
         var built = tail.closedIndexes();
         try {
             files.writeIndexes(baseOffset, built.offsets(), built.times());
