@@ -16,8 +16,10 @@ import io.ottla.log.disk.NioDisk;
 import io.ottla.replication.controller.Controller;
 import io.ottla.replication.controller.Registration;
 import io.ottla.replication.controller.Rules;
+import io.ottla.replication.image.ClusterImage;
 import io.ottla.replication.image.CommittedImage;
 import io.ottla.replication.image.Endpoint;
+import io.ottla.replication.metadata.Bootstrap;
 import io.ottla.replication.metadata.StandaloneMetadataLog;
 import io.ottla.replication.metadata.StandaloneMetadataLog.SnapshotPolicy;
 import io.ottla.replication.partition.Partitions;
@@ -104,8 +106,10 @@ public final class Broker implements AutoCloseable {
                 config.topicCreation().partitions(),
                 config.topicCreation().replicationFactor(),
                 configRules,
+                Bootstrap.read(disk, config.metadataLogDir()),
                 random);
-        var controller = new Controller(config.nodeId(), loops.home(), metadataLog, image, rules, this::fail);
+        var controller = new Controller(
+                new Controller.World(config.nodeId(), loops.home(), metadataLog, image), rules, this::fail);
         membership = new Membership(
                 controller.ref(), loops.home(), () -> joined.complete(Optional.empty()), this::failToStart);
         network = new Network(loops, clock, config.network());
@@ -124,7 +128,7 @@ public final class Broker implements AutoCloseable {
         bound = network.bind(clientListeners(), services.dispatcher());
         loops.home().execute(() -> {
             controller.start();
-            membership.join(registration());
+            membership.join(registration(image.current()));
         });
     }
 
@@ -168,7 +172,9 @@ public final class Broker implements AutoCloseable {
         }
     }
 
-    private Registration registration() {
+    /** The epoch of before says that this broker stopped in order, so that its logs have lost nothing. */
+    private Registration registration(ClusterImage image) {
+        var before = image.nodes().broker(config.nodeId());
         return new Registration(
                 config.nodeId(),
                 identity.clusterId(),
@@ -177,7 +183,7 @@ public final class Broker implements AutoCloseable {
                 SupportedFeatures.registered(),
                 config.rack().orElse(null),
                 dirs.directories().stream().map(LogDir::directoryId).toList(),
-                -1);
+                before != null && dirs.wasCleanShutdown() ? before.epoch() : -1);
     }
 
     /** What clients are told: the port that was really bound where none was chosen. */

@@ -48,7 +48,7 @@ final class Membership {
     /** Joins; tries again while there is no active controller. On the home loop. */
     void join(Registration registration) {
         var unused = controller
-                .registerBroker(registration)
+                .registerLocalBroker(registration)
                 .whenComplete((registered, noController) -> registered(registered, registration));
     }
 
