@@ -98,7 +98,7 @@ public final class BenchCommand implements Callable<Integer> {
         Samples samples = new Samples();
         try {
             measure(samples);
-        } catch (BadAnswer e) {
+        } catch (BadAnswer | IOException e) {
             System.err.println("bench: " + e.getMessage());
             return 1;
         }

@@ -65,6 +65,8 @@ public final class Broker implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(dir.resolve("out-" + ++starts + ".log").toFile());
         builder.environment().remove("KAFKA_HEAP_OPTS");
+        // Both on the JDK that runs this: the start script would take the newest.
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         long start = System.nanoTime();
         Process started = builder.start();
         process = started;
