@@ -39,8 +39,9 @@ final class LogFlush {
     private final List<Sealed> sealed = new ArrayList<>();
     private long recoveryPoint;
     private EpochHistory writtenEpochs;
-    private boolean newNames;
-    private boolean newDirectory;
+    // Names a killed process has left may not be on disk either: the first round syncs both directories in any case.
+    private boolean newNames = true;
+    private boolean newDirectory = true;
     private boolean running;
     private @Nullable State wanted;
     private @Nullable Runnable onceQuiet;
@@ -69,8 +70,6 @@ final class LogFlush {
         this.onProgress = onProgress;
         this.recoveryPoint = loaded.recoveryPoint();
         this.writtenEpochs = loaded.epochsOnDisk();
-        this.newNames = loaded.isNew();
-        this.newDirectory = loaded.isNew();
     }
 
     long recoveryPoint() {

@@ -54,16 +54,18 @@ record LogReading(LogView view, long offset, int maxBytes, boolean minOneBatch, 
         var place = shape.segmentAt(offset);
         var segment = shape.segments().get(place);
         try {
-            var file = segment.open(Disk.Open.READ);
             var index = shape.isLast(place)
                     ? shape.offsets()
                     : segment.loadIndexes().offsets();
-            var found = slice(place, file, index, false);
-            if (found instanceof LogSlice slice && !slice.isEmpty()) {
-                file.file().warm(slice.position(), slice.sizeInBytes());
+            LogRead found = null;
+            while (found == null) { // a tidy-up may close the file between opening and holding it
+                found = slice(place, segment.open(Disk.Open.READ), index, false);
+            }
+            if (found instanceof LogSlice slice) {
+                slice.warm();
                 segment.touched(slice.position(), slice.position() + slice.sizeInBytes());
             }
-            return found == null ? new LogRead.Failed(segment + " was closed while being read") : found;
+            return found;
         } catch (IOException e) {
             return failed(segment, e);
         }

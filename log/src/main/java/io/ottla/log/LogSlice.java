@@ -73,6 +73,13 @@ public final class LogSlice implements LogRead, Payload {
         }
     }
 
+    /** Brings the bytes into memory, for those who send them. Blocks. */
+    void warm() throws IOException {
+        if (file != null) {
+            file.file().warm(position, sizeInBytes);
+        }
+    }
+
     /** An offset no record of the slice reaches: aborted transactions are looked up below it. Exclusive. */
     public long upperBoundOffset() {
         return upperBoundOffset;

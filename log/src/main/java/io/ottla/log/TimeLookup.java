@@ -138,30 +138,41 @@ final class TimeLookup {
         return largest < 0 ? Optional.empty() : first(largest);
     }
 
+    private long largest(SegmentScan scan, long before) throws IOException {
+        var largest = before;
+        while (scan.next()) {
+            if (scan.batch().lastOffset() >= view.logStartOffset()) {
+                largest = Math.max(largest, scan.batch().maxTimestamp());
+            }
+        }
+        return largest;
+    }
+
     private long largestUnlessGone(int place) throws IOException {
         var segment = view.shape().segments().get(place);
         try {
-            if (!view.shape().isLast(place)) {
-                return segment.loadIndexes().times().lastTimestampMs();
+            var isLast = view.shape().isLast(place);
+            var indexes = isLast
+                    ? new Segment.Indexes(view.shape().offsets(), view.shape().times())
+                    : segment.loadIndexes();
+            var offsets = indexes.offsets();
+            if (segment.baseOffset() < view.logStartOffset()) {
+                // The index knows of batches that are gone, too: the batches themselves are asked.
+                var startsAt = offsets.positionAtOrBefore(view.logStartOffset() - segment.baseOffset());
+                return scanned(place, startsAt, scan -> largest(scan, RecordBatch.NO_TIMESTAMP));
+            }
+            if (!isLast) {
+                return indexes.times().lastTimestampMs();
             }
             // The index of the last segment lags: what came behind its last entry is walked.
-            var times = view.shape().times();
-            var offsets = view.shape().offsets();
-            var from = offsets.count() == 0 ? 0 : offsets.position(offsets.count() - 1);
-            return scanned(place, from, scan -> largestOf(scan, times.lastTimestampMs()));
+            var lastEntry = offsets.count() == 0 ? 0 : offsets.position(offsets.count() - 1);
+            return scanned(
+                    place, lastEntry, scan -> largest(scan, indexes.times().lastTimestampMs()));
         } catch (NoSuchFileException e) {
             if (segment.isGone()) {
                 return RecordBatch.NO_TIMESTAMP;
             }
             throw e;
         }
-    }
-
-    private static long largestOf(SegmentScan scan, long sofar) throws IOException {
-        var largest = sofar;
-        while (scan.next()) {
-            largest = Math.max(largest, scan.batch().maxTimestamp());
-        }
-        return largest;
     }
 }

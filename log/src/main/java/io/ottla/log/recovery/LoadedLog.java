@@ -12,7 +12,6 @@ import java.util.List;
  * @param segments by base offset; all but the last sealed
  * @param tail of the last segment, whose file is open for appends
  * @param epochsOnDisk what leader-epoch-checkpoint says, which may be less than {@code epochs}
- * @param isNew just made: not even its directory is durable
  * @param isDirty differs from what a clean shutdown would leave: closing has something to write
  */
 public record LoadedLog(
@@ -25,5 +24,4 @@ public record LoadedLog(
         long endOffset,
         long recoveryPoint,
         long lastAppendMs,
-        boolean isNew,
         boolean isDirty) {}

@@ -39,7 +39,6 @@ public final class LogOpening {
     private ProducerStates producers;
     private @Nullable RecoveryWalk walk;
     private @Nullable PartitionFiles files;
-    private boolean isNew;
 
     /**
      * What is known of the log from outside its directory.
@@ -84,7 +83,6 @@ public final class LogOpening {
         if (!disk.exists(home.path())) {
             disk.createDirectories(home.path());
             PartitionMetadata.write(disk, home.path(), home.topicId());
-            isNew = true;
         }
         var found = PartitionFiles.tidy(disk, home.path());
         files = found;
@@ -180,7 +178,6 @@ public final class LogOpening {
                 end,
                 wish.isClean() ? end : Math.min(end, wish.recoveryPoint()),
                 found.logs().get(segments.size() - 1).lastModifiedMs(),
-                false,
                 !wish.isClean() || walked.hasTruncated());
     }
 
@@ -220,7 +217,6 @@ public final class LogOpening {
                 offset,
                 offset,
                 home.directory().surroundings().clock().wallMs(),
-                isNew,
                 false);
     }
 }

@@ -174,11 +174,17 @@ final class RecoveryWalk {
             return true;
         }
         var base = segments.get(place).baseOffset();
-        var inOrder = batch.baseOffset() >= nextOffset || walking.position() == indexFromPosition;
-        return inOrder
-                && batch.baseOffset() >= base
-                && batch.lastOffset() - base <= Integer.MAX_VALUE
-                && (batch.lastOffset() < terms.trustedTo() || walking.isIntact());
+        var isFirstSeen = walking.position() == scanFrom;
+        var inOrder = isFirstSeen ? batch.baseOffset() >= base : batch.baseOffset() >= nextOffset;
+        if (!inOrder || batch.lastOffset() - base > Integer.MAX_VALUE) {
+            return false;
+        }
+        if (batch.lastOffset() < terms.trustedTo()) {
+            return true;
+        }
+        // The checksum does not cover the base offset; but where nothing is compacted we know it.
+        var follows = (isFirstSeen && walking.position() > 0) || batch.baseOffset() == nextOffset;
+        return (follows || terms.mayHaveGaps()) && walking.isIntact();
     }
 
     private void take(SegmentScan walking) throws IOException {

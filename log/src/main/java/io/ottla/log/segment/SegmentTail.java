@@ -38,7 +38,8 @@ public final class SegmentTail {
         }
         sizeInBytes = onDisk.offsets().position(kept);
         offsets = onDisk.offsets().first(kept);
-        times = onDisk.times().upTo(offsets.relativeOffset(kept - 1));
+        // An entry of the batch at the resumed position is made again; those of batches before it are not seen again.
+        times = onDisk.times().upTo(onDisk.offsets().relativeOffset(kept) - 1L);
         largestTimestampMs = times.lastTimestampMs();
         largestTimestampOffset = times.lastRelativeOffset();
         bytesSinceEntry = Integer.MAX_VALUE; // so that the entry dropped is made again

@@ -133,6 +133,7 @@ public final class CrashDisk implements Disk {
 
     /** The power goes; the answer is the disk as it is found afterwards. This one must not be used any more. */
     public CrashDisk crash(Random chance) {
+        root.sync(); // mount points do not get lost
         return new CrashDisk(root.afterCrash(chance));
     }
 
