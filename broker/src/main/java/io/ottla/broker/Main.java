@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,9 @@ public final class Main {
                     loaded.config().nodeId(),
                     broker.clusterId(),
                     (System.nanoTime() - startNanos) / 1_000_000);
+            new CountDownLatch(1).await(); // until the shutdown hook has run: all other threads are daemons
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (Misunderstood mistake) {
             System.err.println(mistake.getMessage());
             System.err.println(USAGE);

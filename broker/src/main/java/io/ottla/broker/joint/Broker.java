@@ -76,7 +76,7 @@ public final class Broker implements AutoCloseable {
         this.onFatal = onFatal;
         loops = IoLoops.start(config.network().ioLoops());
         background = new BackgroundThreads();
-        identity = ClusterIdentity.read(disk, config.logDirs(), random);
+        identity = ClusterIdentity.establish(disk, config.logDirs(), config.metadataLogDir(), config.nodeId(), random);
         dirs = LogDirs.start(
                 config.logDirs(),
                 StorageSettingsOf.config(config, identity.clusterId()),
@@ -127,8 +127,13 @@ public final class Broker implements AutoCloseable {
                 world, new Services.Rooms(live, configRules, image, controller.ref(), partitions, membership));
         bound = network.bind(clientListeners(), services.dispatcher());
         loops.home().execute(() -> {
-            controller.start();
-            membership.join(registration(image.current()));
+            try {
+                controller.start();
+                membership.join(registration(image.current()));
+            } catch (RuntimeException defect) {
+                log.error("The controller cannot start", defect);
+                fail("the controller cannot start: " + defect);
+            }
         });
     }
 

@@ -3,19 +3,13 @@ package io.ottla.broker.joint;
 import io.ottla.base.Loop;
 import io.ottla.base.OwnedBy;
 import io.ottla.replication.controller.ControllerRef;
-import io.ottla.replication.controller.Heartbeat;
-import io.ottla.replication.controller.HeartbeatReply;
 import io.ottla.replication.controller.Registered;
 import io.ottla.replication.controller.Registration;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * This broker's place in the cluster: it registers, and is unfenced by its first heartbeat. Lives on the controller's loop. While the
- * only controller is in the same process nobody waits for further heartbeats: that it answers is proof enough that both live.
- */
+/** This broker's place in the cluster, whose only controller is in the same process. Lives on the controller's loop. */
 @OwnedBy(OwnedBy.Owner.CONTROLLER_LOOP)
 final class Membership {
     private static final Duration PATIENCE = Duration.ofMillis(5);
@@ -30,7 +24,7 @@ final class Membership {
     private volatile long epoch = NOT_REGISTERED;
 
     /**
-     * @param onMember called once the broker is unfenced
+     * @param onMember called once the broker may lead
      * @param onRefused told why it never will be
      */
     Membership(ControllerRef controller, Loop home, Runnable onMember, Consumer<String> onRefused) {
@@ -55,25 +49,12 @@ final class Membership {
     private void registered(@Nullable Registered registered, Registration registration) {
         if (registered == null) {
             home.schedule(PATIENCE, () -> join(registration));
-        } else if (!registered.outcome().isDone()) {
+        } else if (registered.outcome().isDone()) {
+            epoch = registered.brokerEpoch();
+            onMember.run();
+        } else {
             onRefused.accept("the cluster refuses this broker: "
                     + registered.outcome().error() + ", " + registered.outcome().message());
-        } else {
-            epoch = registered.brokerEpoch();
-            comeAlive(registration.brokerId());
-        }
-    }
-
-    private void comeAlive(int brokerId) {
-        var alive = new Heartbeat(brokerId, epoch, epoch, false, false, List.of());
-        var unused = controller.heartbeat(alive).whenComplete((reply, noController) -> alive(reply, brokerId));
-    }
-
-    private void alive(@Nullable HeartbeatReply reply, int brokerId) {
-        if (reply == null || !reply.outcome().isDone() || reply.isFenced()) {
-            home.schedule(PATIENCE, () -> comeAlive(brokerId));
-        } else {
-            onMember.run();
         }
     }
 }

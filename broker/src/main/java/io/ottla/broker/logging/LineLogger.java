@@ -2,10 +2,7 @@ package io.ottla.broker.logging;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.LocalDateTime;
@@ -22,8 +19,8 @@ final class LineLogger extends LegacyAbstractLogger {
     private static final long serialVersionUID = 1;
 
     /** Standard output, or standard error for tools, whose output is for whoever called them. */
-    private static final OutputStream OUT = new FileOutputStream(
-            "stderr".equals(System.getProperty("ottla.log.target")) ? FileDescriptor.err : FileDescriptor.out);
+    private static final PrintStream OUT =
+            "stderr".equals(System.getProperty("ottla.log.target")) ? System.err : System.out;
 
     private volatile Level level;
 
@@ -91,11 +88,8 @@ final class LineLogger extends LegacyAbstractLogger {
             thrown.printStackTrace(new PrintWriter(trace));
             line.append(trace);
         }
-        try {
-            OUT.write(line.toString().getBytes(UTF_8));
-        } catch (IOException e) {
-            // Nobody reads what we say; that must not hurt those who still talk to us.
-        }
+        OUT.writeBytes(line.toString().getBytes(UTF_8));
+        OUT.flush();
     }
 
     private static void time(StringBuilder line, LocalDateTime now) {

@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class FetchAnswer {
     private static final int FIRST_WITH_LEADER = 12;
     private static final int UNKNOWN = -1;
-    private static final EpochEndOffset NO_DIVERGENCE = new EpochEndOffset(-1, -1);
-    private static final Leader NO_LEADER = new Leader(-1, -1);
-    private static final SnapshotId NO_SNAPSHOT = new SnapshotId(-1, -1);
 
     private final boolean isCommitted;
     private final Leaders leaders;
@@ -67,15 +64,17 @@ final class FetchAnswer {
                 view.lastStableOffset(),
                 view.log().logStartOffset(),
                 divergence(read.divergence()),
-                NO_LEADER,
-                NO_SNAPSHOT,
+                Leader.NONE,
+                SnapshotId.NONE,
                 aborted(read),
                 UNKNOWN,
                 slice == null ? BytesPayload.EMPTY : slice);
     }
 
     private static EpochEndOffset divergence(EpochEnd at) {
-        return at.equals(EpochEnd.UNDEFINED) ? NO_DIVERGENCE : new EpochEndOffset(at.leaderEpoch(), at.endOffset());
+        return at.equals(EpochEnd.UNDEFINED)
+                ? EpochEndOffset.NONE
+                : new EpochEndOffset(at.leaderEpoch(), at.endOffset());
     }
 
     /** Null says "you have not asked"; an empty list says "none". */
@@ -101,7 +100,7 @@ final class FetchAnswer {
     }
 
     static PartitionData refused(int partition, ErrorCode error) {
-        return refused(partition, error, NO_LEADER);
+        return refused(partition, error, Leader.NONE);
     }
 
     private static PartitionData refused(int partition, ErrorCode error, Leader leader) {
@@ -111,9 +110,9 @@ final class FetchAnswer {
                 UNKNOWN,
                 UNKNOWN,
                 UNKNOWN,
-                NO_DIVERGENCE,
+                EpochEndOffset.NONE,
                 leader,
-                NO_SNAPSHOT,
+                SnapshotId.NONE,
                 null,
                 UNKNOWN,
                 BytesPayload.EMPTY);
@@ -123,13 +122,13 @@ final class FetchAnswer {
     private Leader leaderHint(ErrorCode error, Wanted.Key key) {
         var isAstray = error == ErrorCode.NOT_LEADER_OR_FOLLOWER || error == ErrorCode.FENCED_LEADER_EPOCH;
         if (!isAstray || context.version() < FIRST_WITH_LEADER) {
-            return NO_LEADER;
+            return Leader.NONE;
         }
         var leader = key.topic().isEmpty()
                 ? leaders.of(key.topicId(), key.partition())
                 : leaders.of(key.topic(), key.partition());
         if (leader == null) {
-            return NO_LEADER;
+            return Leader.NONE;
         }
         var address = leaders.endpoint(leader.nodeId(), context.connection().listener());
         if (address != null && endpoints.stream().noneMatch(known -> known.nodeId() == leader.nodeId())) {

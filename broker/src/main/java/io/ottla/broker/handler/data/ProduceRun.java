@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 /** One Produce request under way: gathers what its partitions say. The frame is held until the last of them has written. */
 @OwnedBy(OwnedBy.Owner.CONNECTION_LOOP)
 final class ProduceRun {
-    private static final Leader NO_LEADER = new Leader(-1, -1);
     private static final int FIRST_WITH_ZSTD = 7;
     private static final int FIRST_WITH_TOPIC_ID = 13;
     private static final int FIRST_WITH_LEADER = 10;
@@ -105,7 +104,7 @@ final class ProduceRun {
     }
 
     static PartitionResponse refused(int index, ErrorCode error, @Nullable String message) {
-        return new PartitionResponse(index, error.code(), -1, -1, -1, List.of(), message, NO_LEADER);
+        return new PartitionResponse(index, error.code(), -1, -1, -1, List.of(), message, Leader.NONE);
     }
 
     private void noLongerNeeded() {
@@ -172,7 +171,7 @@ final class ProduceRun {
                     result.logStartOffset(),
                     recordErrors(result),
                     result.message(),
-                    result.isRefused() ? leaderHint(result.error(), data, index) : NO_LEADER));
+                    result.isRefused() ? leaderHint(result.error(), data, index) : Leader.NONE));
         }
 
         private void answer(PartitionResponse answer) {
@@ -194,12 +193,12 @@ final class ProduceRun {
     /** Whoever asked the wrong broker learns the right one (KIP-951). */
     private Leader leaderHint(ErrorCode error, TopicData topic, int index) {
         if (context.version() < FIRST_WITH_LEADER || error != ErrorCode.NOT_LEADER_OR_FOLLOWER) {
-            return NO_LEADER;
+            return Leader.NONE;
         }
         var byId = !topic.topicId().equals(Uuid.ZERO);
         var leader = byId ? leaders.of(topic.topicId(), index) : leaders.of(topic.name(), index);
         if (leader == null) {
-            return NO_LEADER;
+            return Leader.NONE;
         }
         var endpoint = leaders.endpoint(leader.nodeId(), context.connection().listener());
         if (endpoint != null && endpoints.stream().noneMatch(known -> known.nodeId() == leader.nodeId())) {
