@@ -14,6 +14,8 @@ import java.util.function.Supplier;
 
 /** Works out what single changes would make of a broker's configuration, for the broker to judge. Stateless. */
 public final class BrokerEdits {
+    private static final String MIN_IN_SYNC = "min.insync.replicas";
+
     private final Supplier<BrokerConfig> config;
     private final ConfigRules rules;
 
@@ -28,12 +30,13 @@ public final class BrokerEdits {
         boolean forAll = resource.name().isEmpty();
         var settings = new HashMap<>(forAll ? now.forAllBrokers() : now.forThisBroker());
         for (var op : ops) {
+            if (op.name().equals(MIN_IN_SYNC) && (!forAll || op.kind() == ConfigOp.Kind.DELETE)) {
+                return Outcome.refused(
+                        ErrorCode.INVALID_CONFIG,
+                        MIN_IN_SYNC
+                                + " is set for all brokers and must stay so: eligible leaders (KIP-966) depend on it");
+            }
             if (op.kind() == ConfigOp.Kind.DELETE) {
-                if (forAll && op.name().equals("min.insync.replicas")) {
-                    return Outcome.refused(
-                            ErrorCode.INVALID_CONFIG,
-                            "min.insync.replicas must stay set for all brokers: eligible leaders (KIP-966) depend on it");
-                }
                 settings.remove(op.name());
             } else if (op.kind() == ConfigOp.Kind.SET) {
                 settings.put(op.name(), Objects.requireNonNull(op.value()));

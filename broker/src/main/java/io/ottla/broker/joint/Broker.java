@@ -100,13 +100,14 @@ public final class Broker implements AutoCloseable {
                 Partitions.Pace.defaults()));
         image.follow(live);
         image.follow(partitions);
+        live.watch((before, after) -> partitions.configureAll(image.current()));
         var configRules = new DefinedConfigRules(live);
         var rules = new Rules(
                 identity.clusterId(),
                 config.topicCreation().partitions(),
                 config.topicCreation().replicationFactor(),
                 configRules,
-                Bootstrap.read(disk, config.metadataLogDir()),
+                FreshCluster.beginning(Bootstrap.read(disk, config.metadataLogDir()), config),
                 random);
         var controller = new Controller(
                 new Controller.World(config.nodeId(), loops.home(), metadataLog, image), rules, this::fail);

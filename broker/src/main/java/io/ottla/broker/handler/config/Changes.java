@@ -1,5 +1,6 @@
 package io.ottla.broker.handler.config;
 
+import io.ottla.broker.handler.topic.TopicNames;
 import io.ottla.replication.controller.Outcome;
 import io.ottla.replication.image.ConfigResource;
 import io.ottla.wire.ErrorCode;
@@ -40,12 +41,21 @@ final class Changes {
     static Outcome whyNot(ConfigResource resource, int nodeId) {
         var name = resource.name();
         return switch (resource.type()) {
-            case TOPIC -> name.isEmpty() ? refused("Topics have no default that could be changed") : Outcome.DONE;
+            case TOPIC -> whyNotTopic(name);
             case BROKER -> name.isEmpty() ? Outcome.DONE : whyNotBroker(name, nodeId);
             case BROKER_LOGGER -> whyNotBroker(name, nodeId);
             case GROUP, CLIENT_METRICS -> Outcome.DONE;
             case UNKNOWN -> refused("There are no resources of this type");
         };
+    }
+
+    private static Outcome whyNotTopic(String name) {
+        if (name.isEmpty()) {
+            return refused("Topics have no default that could be changed");
+        }
+        return TopicNames.isValid(name)
+                ? Outcome.DONE
+                : Outcome.refused(ErrorCode.INVALID_TOPIC_EXCEPTION, "No topic can be called so");
     }
 
     private static Outcome whyNotBroker(String name, int nodeId) {

@@ -148,6 +148,7 @@ public final class DescribeConfigsHandler implements Handler<Request, Response> 
 
         private static List<Synonym> synonyms(ShownSetting setting) {
             return setting.synonyms().stream()
+                    .filter(one -> one.source() != SettingSource.LOGGER) // as Kafka: a level has none beside itself
                     .map(one ->
                             new Synonym(one.name(), one.value(), one.source().code()))
                     .toList();

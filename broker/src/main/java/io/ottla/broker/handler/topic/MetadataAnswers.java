@@ -186,6 +186,11 @@ public final class MetadataAnswers {
     /** A topic that does not exist, as DescribeTopicPartitions tells it. */
     static DescribeTopicPartitions.Topic unknownPartitionsOf(String name) {
         return new DescribeTopicPartitions.Topic(
-                whyUnknown(name).code(), name, Uuid.ZERO, TopicNames.isInternal(name), List.of(), Operations.NOT_ASKED);
+                whyUnknown(name).code(),
+                name,
+                Uuid.ZERO,
+                TopicNames.isInternal(name),
+                List.of(),
+                Operations.ALL_OF_TOPIC);
     }
 }
