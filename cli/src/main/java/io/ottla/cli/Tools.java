@@ -7,6 +7,7 @@ import io.ottla.cli.consume.ConsoleConsumerTool;
 import io.ottla.cli.offset.DeleteRecordsTool;
 import io.ottla.cli.offset.GetOffsetsTool;
 import io.ottla.cli.produce.ConsoleProducerTool;
+import io.ottla.cli.storage.StorageTool;
 import io.ottla.cli.tool.Tool;
 import io.ottla.cli.topic.TopicsTool;
 import java.util.List;
@@ -29,6 +30,7 @@ final class Tools {
             case "kafka-delete-records" -> new DeleteRecordsTool();
             case "kafka-get-offsets" -> new GetOffsetsTool();
             case "kafka-log-dirs" -> new LogDirsTool();
+            case "kafka-storage" -> new StorageTool();
             case "kafka-topics" -> new TopicsTool();
             default -> null;
         };

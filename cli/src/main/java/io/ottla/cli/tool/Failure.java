@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /** @param line the whole message, without a prefix and without a line end */
+    /** @param line the whole message, without a prefix and without a line end; empty if all is said */
     public Failure(String line) {
         this(line, null);
     }

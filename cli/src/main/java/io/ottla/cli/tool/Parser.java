@@ -68,7 +68,7 @@ final class Parser {
 
     private String explain(ParameterException mistake) {
         if (mistake instanceof UnmatchedArgumentException unmatched) {
-            return unknown(unmatched.getUnmatched().get(0));
+            return unknown(unmatched.getUnmatched().get(0), mistake.getCommandLine());
         }
         if (mistake instanceof MissingParameterException missing
                 && !missing.getMissing().isEmpty()) {
@@ -85,14 +85,15 @@ final class Parser {
         return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
     }
 
-    private String unknown(String word) {
+    private static String unknown(String word, CommandLine at) {
+        var commands = at.getSubcommands().keySet();
         if (!word.startsWith("-")) {
-            return usage.hasCommands()
-                    ? "unknown command '" + word + "'"
-                            + near(word, commandLine.getSubcommands().keySet())
-                    : "unexpected argument '" + word + "'";
+            return commands.isEmpty()
+                    ? "unexpected argument '" + word + "'"
+                    : "unknown command '" + word + "'" + near(word, commands);
         }
-        return "unknown option " + nameIn(word) + near(nameIn(word), usage.optionNames());
+        return "unknown option " + nameIn(word)
+                + near(nameIn(word), at.getCommandSpec().optionsMap().keySet());
     }
 
     private static String near(String word, Iterable<String> names) {

@@ -29,7 +29,9 @@ public final class ToolRun {
 
     private static int complain(String line, Throwable cause, Terminal terminal) {
         terminal.out().flush();
-        terminal.err().println(line);
+        if (!line.isEmpty()) {
+            terminal.err().println(line);
+        }
         if (System.getenv("OTTLA_DEBUG") != null) {
             cause.printStackTrace(terminal.err());
         }
