@@ -4,6 +4,7 @@ import io.ottla.cli.cluster.BrokerApiVersionsTool;
 import io.ottla.cli.cluster.LogDirsTool;
 import io.ottla.cli.config.ConfigsTool;
 import io.ottla.cli.consume.ConsoleConsumerTool;
+import io.ottla.cli.dump.DumpLogTool;
 import io.ottla.cli.offset.DeleteRecordsTool;
 import io.ottla.cli.offset.GetOffsetsTool;
 import io.ottla.cli.produce.ConsoleProducerTool;
@@ -28,6 +29,7 @@ final class Tools {
             case "kafka-console-consumer" -> new ConsoleConsumerTool();
             case "kafka-console-producer" -> new ConsoleProducerTool();
             case "kafka-delete-records" -> new DeleteRecordsTool();
+            case "kafka-dump-log" -> new DumpLogTool();
             case "kafka-get-offsets" -> new GetOffsetsTool();
             case "kafka-log-dirs" -> new LogDirsTool();
             case "kafka-storage" -> new StorageTool();
