@@ -1,8 +1,11 @@
 #!/usr/bin/env bash
 # Starts a broker: kafka-server-start.sh [-daemon] server.properties [--override name=value]*
 set -euo pipefail
-. "${BASH_SOURCE[0]%/*}/lib/launch.sh"
-. "${BASH_SOURCE[0]%/*}/lib/server-flags.sh"
+here=$0
+[[ $here == */* ]] || here=./$here
+[[ -L $here ]] && here=$(readlink -f -- "$here")
+. "${here%/*}/lib/launch.sh"
+. "${here%/*}/lib/server-flags.sh"
 
 daemon=
 if [[ ${1:-} == -daemon ]]; then

@@ -1,9 +1,9 @@
 # Sourced by every script in bin/: finds a JDK, builds what is missing, knows the flags and the archive of preloaded classes.
 # On the way to the JVM only what bash itself can do is used: every other program would be noticed in the time a start takes.
 
-root=${BASH_SOURCE[0]%/*}/../..
-if [[ -L $0 ]]; then root=$(cd -- "$(dirname -- "$(readlink -f -- "$0")")/.." && pwd); fi
-if [[ $root != /* ]]; then root=$PWD/$root; fi
+started_in=$PWD
+cd -- "${BASH_SOURCE[0]%/*}/../.." && root=$PWD
+cd -- "$started_in"
 dist=$root/target/dist
 
 fail() {
@@ -140,4 +140,22 @@ prepare() {
     build_if_missing
     find_java
     find_jars
+}
+
+# Becomes the tool called $1, such as kafka-topics, with the other words as its arguments.
+run_tool() {
+    prepare
+    local flags=(
+        -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xshare:auto
+        -Dottla.log.level=WARN -Dottla.log.target=stderr
+    )
+    # shellcheck disable=SC2206
+    flags+=(${KAFKA_HEAP_OPTS:--Xms16m -Xmx256m})
+    if ((java_major >= 24)); then
+        flags+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
+    fi
+    use_archive tools "${flags[@]}" -cp "$class_path" io.ottla.cli.Main "$1" --help
+    # shellcheck disable=SC2086
+    exec "$java_home/bin/java" "${flags[@]}" "${archive_flags[@]}" ${OTTLA_JVM_OPTS:-} ${KAFKA_OPTS:-} \
+        -cp "$class_path" io.ottla.cli.Main "$@"
 }
