@@ -8,7 +8,9 @@ import io.ottla.log.disk.NioDisk;
 import io.ottla.log.testing.TestLog;
 import io.ottla.log.testing.TestWorld;
 import io.ottla.wire.batch.BatchBuilder;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,13 @@ class PartitionLogTest {
         assertEquals(new AppendOutcome.Staged(3, 3, 0), storage.append(log, batch(1, 10, NOW_MS)));
         assertEquals(4, log.view().endOffset());
         assertEquals(log.view().sizeInBytes(), storage.readAll(log, 0).remaining());
+    }
+
+    @Test
+    void the_metadata_log_beside_the_partitions_is_none_of_them() throws IOException {
+        Files.createDirectories(directory.resolve("a/__cluster_metadata-0"));
+        start().close(); // unclean before: what is not opened would stay unclean
+        assertTrue(start().dirs.wasCleanShutdown());
     }
 
     @Test

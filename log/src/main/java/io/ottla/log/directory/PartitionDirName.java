@@ -10,6 +10,9 @@ public final class PartitionDirName {
     public static final String STRAY = "-stray";
     static final String FUTURE = "-future";
 
+    /** The cluster's metadata log, which its own room opens and closes: no partition of the log directories. */
+    static final String METADATA_LOG = "__cluster_metadata-0";
+
     /** What file systems allow. */
     private static final int LONGEST = 255;
 

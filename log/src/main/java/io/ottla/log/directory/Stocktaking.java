@@ -124,7 +124,7 @@ public final class Stocktaking {
                     readOffsets(path, OffsetCheckpoint.LOG_STARTS));
             offsets.put(directory, onDisk);
             for (var entry : disk.list(path)) {
-                if (entry.isDirectory()) {
+                if (entry.isDirectory() && !entry.name().equals(PartitionDirName.METADATA_LOG)) {
                     place(directory, entry.name(), isClean, onDisk).ifPresent(places::add);
                 }
             }
