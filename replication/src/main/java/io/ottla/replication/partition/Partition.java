@@ -264,7 +264,7 @@ final class Partition {
     }
 
     private void tellReaders() {
-        if (readers.isWaiting()) {
+        if (readers.count() > 0) {
             PartitionView view = view();
             if (view != null) {
                 readers.moved(view);
@@ -420,6 +420,11 @@ final class Partition {
         } else {
             waiter.moved(ref);
         }
+    }
+
+    /** How many reads wait here, those that went away without a word included. */
+    int waitingReaders() {
+        return readers.count();
     }
 
     void offsetFor(OffsetQuestion question, CompletableFuture<OffsetFound> answer) {

@@ -72,7 +72,7 @@ final class ReadWaiters {
         }
     }
 
-    boolean isWaiting() {
-        return waits != null && !waits.isEmpty();
+    int count() {
+        return waits == null ? 0 : waits.size();
     }
 }
