@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** A broker started the way the README says, by its script, on a port of its own choosing. */
-final class OttlaServer implements AutoCloseable {
-    static final Path ROOT =
+public final class OttlaServer implements AutoCloseable {
+    public static final Path ROOT =
             Path.of(System.getProperty("ottla.root", "..")).toAbsolutePath().normalize();
     private static final Pattern LISTENS = Pattern.compile("PLAINTEXT://([^\\s,]+:[1-9]\\d*)");
 
@@ -31,16 +31,27 @@ final class OttlaServer implements AutoCloseable {
      * @param overrides further {@code name=value} settings
      */
     static OttlaServer start(Path dataDirectory, String... overrides) {
-        var command = new ArrayList<>(List.of(
-                ROOT.resolve("bin/kafka-server-start.sh").toString(),
+        var arguments = new ArrayList<>(List.of(
                 ROOT.resolve("config/server.properties").toString(),
                 "--override",
                 "log.dirs=" + dataDirectory,
                 "--override",
                 "listeners=PLAINTEXT://localhost:0"));
         for (var override : overrides) {
-            command.addAll(List.of("--override", override));
+            arguments.addAll(List.of("--override", override));
         }
+        return start(arguments);
+    }
+
+    /** Starts a broker with nothing but what {@code properties} says. */
+    public static OttlaServer startWith(Path properties) {
+        return start(List.of(properties.toString()));
+    }
+
+    private static OttlaServer start(List<String> arguments) {
+        var command = new ArrayList<>(
+                List.of(ROOT.resolve("bin/kafka-server-start.sh").toString()));
+        command.addAll(arguments);
         try {
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
             var reader = process.inputReader();
@@ -60,7 +71,7 @@ final class OttlaServer implements AutoCloseable {
     }
 
     /** The {@code host:port} a client starts from. */
-    String bootstrap() {
+    public String bootstrap() {
         return bootstrap;
     }
 
@@ -75,7 +86,7 @@ final class OttlaServer implements AutoCloseable {
     }
 
     /** SIGTERM, and waits for the end. */
-    void stop() {
+    public void stop() {
         process.destroy();
         awaitEnd();
     }
