@@ -106,7 +106,7 @@ class HostileInputTest {
     @Test
     void an_unsupported_api_versions_is_answered_in_version_0() throws IOException {
         try (var socket = connect()) {
-            socket.getOutputStream().write(request(18, 999, new byte[0]));
+            socket.getOutputStream().write(request(18, 999, new byte[] {0})); // no tagged fields in the header
             var in = new DataInputStream(socket.getInputStream());
             int size = in.readInt();
             assertEquals(7, in.readInt(), "correlation id");

@@ -3,6 +3,7 @@ package io.ottla.compat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -114,9 +115,17 @@ public final class OttlaServer implements AutoCloseable {
     }
 
     private static void drain(BufferedReader reader) {
-        var drain = new Thread(() -> reader.lines().forEach(line -> {}), "broker output");
+        var drain = new Thread(() -> readToTheEnd(reader), "broker output");
         drain.setDaemon(true);
         drain.start();
+    }
+
+    private static void readToTheEnd(BufferedReader reader) {
+        try {
+            reader.transferTo(Writer.nullWriter());
+        } catch (IOException killed) {
+            return; // and its pipe closed with it
+        }
     }
 
     static boolean isInstalled(String program) {
