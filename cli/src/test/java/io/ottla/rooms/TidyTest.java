@@ -86,6 +86,11 @@ class TidyTest {
         }
     }
 
+    /** One statement, such as a switch that answers each case in a line: nothing is found sooner by cutting it in two. */
+    private static boolean isTable(MethodTree method) {
+        return method.getBody() != null && method.getBody().getStatements().size() == 1;
+    }
+
     private static List<String> longMethods(List<Path> sources) throws IOException {
         var compiler = ToolProvider.getSystemJavaCompiler();
         var findings = new ArrayList<String>();
@@ -100,7 +105,7 @@ class TidyTest {
                         long first = unit.getLineMap().getLineNumber(positions.getStartPosition(unit, method));
                         long last = unit.getLineMap().getLineNumber(positions.getEndPosition(unit, method));
                         var place = unit.getSourceFile().getName() + ":" + first + ": " + method.getName();
-                        if (last - first + 1 > METHOD_LINES) {
+                        if (last - first + 1 > METHOD_LINES && !isTable(method)) {
                             findings.add(place + " has " + (last - first + 1) + " lines, the wall is " + METHOD_LINES);
                         }
                         if (method.getReturnType() != null
