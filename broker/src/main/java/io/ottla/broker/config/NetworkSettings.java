@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * What the network layer needs to know. Immutable.
  *
- * @param ioLoops num.network.threads when it is set, else as many as there are processors
+ * @param ioLoops num.network.threads when it is set, else one for every two processors (decisions/0006)
  * @param listenBacklog connections the kernel may hold before they are accepted
  * @param sendBufferBytes of a socket; -1 leaves it to the system
  * @param receiveBufferBytes of a socket; -1 leaves it to the system
@@ -50,7 +50,7 @@ public record NetworkSettings(
                 Listeners.of(config),
                 config.isSet("num.network.threads")
                         ? config.intOf("num.network.threads")
-                        : Runtime.getRuntime().availableProcessors(),
+                        : Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
                 config.intOf("socket.listen.backlog.size"),
                 config.intOf("socket.send.buffer.bytes"),
                 config.intOf("socket.receive.buffer.bytes"),

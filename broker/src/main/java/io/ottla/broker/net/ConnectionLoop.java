@@ -53,7 +53,7 @@ final class ConnectionLoop {
 
     /** A writer to encode one reply with; its bytes are copied or sent before the next is encoded. */
     WireWriter writer() {
-        return writer.reset(scratch);
+        return writer.reset(scratch.clear());
     }
 
     /** This connection has something to send: it goes out at the end of the turn, together with what else comes until then. */
