@@ -54,7 +54,8 @@ find_java() {
 
 # Builds the distribution if it is not there.
 build_if_missing() {
-    [[ -e $dist/built ]] && return
+    just_built=
+    if [[ -e $dist/built ]]; then return; fi
     command -v mvn >/dev/null || fail "Ottla is not built, and there is no Maven (mvn) to build it with"
     mkdir -p "$dist"
     exec {lock}>"$dist/lock"
@@ -67,6 +68,7 @@ build_if_missing() {
             fail "The build failed; all of its output is in $log"
         fi
         : >"$dist/built"
+        just_built=yes
     fi
     exec {lock}>&-
 }
@@ -96,10 +98,13 @@ find_jars() {
 
 # Sets archive_flags for the archive of preloaded classes called $1, which is made first if it is missing or older than a jar.
 # $2...: the program that, run to its end, loads what is worth loading. Without an archive everything works, only slower.
+# With archive_way=listed the classes are listed first and then archived as they lie in the jars: that takes classes compiled for a
+# very old Java (picocli's) as well, which the usual ways leave out.
+archive_way=exit
 use_archive() {
     local name=$1 jar suffix=jsa
     shift
-    ((java_major >= 25)) && suffix=aot
+    if ((java_major >= 25)) && [[ $archive_way != listed ]]; then suffix=aot; fi
     local archive=$dist/$name-$java_major${java_home//\//_}.$suffix
     archive_flags=()
     if ! is_fresh "$archive"; then make_archive "$archive" "$@"; fi
@@ -127,7 +132,8 @@ make_archive() {
     [[ -w $dist ]] || return 0
     echo "Preparing a fast start, this once ..." >&2
     if [[ $archive == *.aot ]]; then how=-XX:AOTCacheOutput; else how=-XX:ArchiveClassesAtExit; fi
-    if "$java_home/bin/java" "$how=$made" "$@" >"$archive.log" 2>&1 && [[ -s $made ]]; then
+    if [[ $archive_way == listed ]]; then how=-XX:DumpLoadedClassList; fi
+    if "$java_home/bin/java" "$how=$made" "$@" >"$archive.log" 2>&1 && archive_listed "$made" "$@" && [[ -s $made ]]; then
         mv -f "$made" "$archive"
     else
         rm -f "$made"
@@ -135,27 +141,59 @@ make_archive() {
     fi
 }
 
+# With archive_way=listed, turns the list of classes in file $1 into an archive of them. $2...: flags, class path and a program,
+# which is not run.
+archive_listed() {
+    local file=$1 result=0
+    shift
+    [[ $archive_way == listed ]] || return 0
+    mv -f "$file" "$file.list"
+    "$java_home/bin/java" -Xshare:dump "-XX:SharedClassListFile=$file.list" "-XX:SharedArchiveFile=$file" "${@:1:$#-1}" \
+        >>"${file%.*}.log" 2>&1 || result=1
+    rm -f "$file.list"
+    return $result
+}
+
 # Everything before the first java; sets java_home, java_major, class_path.
 prepare() {
     build_if_missing
     find_java
     find_jars
+    if [[ -n $just_built ]]; then
+        tool_flags
+        use_tools_archive
+    fi
+}
+
+# Sets flags for the JVM of a command line tool.
+tool_flags() {
+    flags=(-XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto -Dottla.log.level=WARN -Dottla.log.target=stderr)
+    # shellcheck disable=SC2206
+    flags+=(${KAFKA_HEAP_OPTS:--Xms16m -Xmx512m})
+    if ((java_major >= 24)); then
+        flags+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
+    fi
+}
+
+use_tools_archive() {
+    archive_way=listed
+    use_archive tools "${flags[@]}" -cp "$class_path" io.ottla.cli.Rehearsal
+    archive_way=exit
 }
 
 # Becomes the tool called $1, such as kafka-topics, with the other words as its arguments.
 run_tool() {
     prepare
-    local flags=(
-        -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xshare:auto
-        -Dottla.log.level=WARN -Dottla.log.target=stderr
-    )
-    # shellcheck disable=SC2206
-    flags+=(${KAFKA_HEAP_OPTS:--Xms16m -Xmx256m})
-    if ((java_major >= 24)); then
-        flags+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
-    fi
-    use_archive tools "${flags[@]}" -cp "$class_path" io.ottla.cli.Main "$1" --help
+    tool_flags
+    use_tools_archive
+    # The console tools run long enough to gain from the optimising compiler; the others are over before it is.
+    if [[ $1 != kafka-console-* ]]; then flags+=(-XX:TieredStopAtLevel=1); fi
+    # Prompts and progress are for people: which of the three streams does one look at?
+    local stream terminals=
+    for stream in 0 1 2; do
+        if [[ -t $stream ]]; then terminals+=$stream; fi
+    done
     # shellcheck disable=SC2086
-    exec "$java_home/bin/java" "${flags[@]}" "${archive_flags[@]}" ${OTTLA_JVM_OPTS:-} ${KAFKA_OPTS:-} \
-        -cp "$class_path" io.ottla.cli.Main "$@"
+    exec "$java_home/bin/java" "${flags[@]}" "${archive_flags[@]}" "-Dottla.terminals=$terminals" \
+        ${OTTLA_JVM_OPTS:-} ${KAFKA_OPTS:-} -cp "$class_path" io.ottla.cli.Main "$@"
 }
