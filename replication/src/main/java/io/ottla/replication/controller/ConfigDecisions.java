@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is set on topics, brokers and groups. Pure. */
 final class ConfigDecisions {
-    private static final String MIN_IN_SYNC_REPLICAS = "min.insync.replicas";
+    static final String MIN_IN_SYNC_REPLICAS = "min.insync.replicas";
 
     private final Rules rules;
 

@@ -57,7 +57,7 @@ public final class Controller implements MetadataLog.Listener {
         this.log = world.log();
         this.committed = world.committed();
         this.decisions = rules.decisions();
-        this.bootstrap = rules.bootstrap();
+        this.bootstrap = rules.beginning();
         this.onFailed = onFailed;
     }
 

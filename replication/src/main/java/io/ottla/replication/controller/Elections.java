@@ -57,12 +57,12 @@ final class Elections {
     private Optional<Step> choose(List<Integer> isr, List<Integer> elr) {
         for (int replica : partition.replicas()) {
             if (isr.contains(replica) && mayLead.test(replica)) {
-                return Optional.of(new Step(replica, changedIsr(isr), changedElr(elr), null, null));
+                return Optional.of(cleanly(replica, isr, elr));
             }
         }
         for (int replica : partition.replicas()) {
             if (elr.contains(replica) && mayLead.test(replica)) {
-                return Optional.of(new Step(replica, List.of(replica), without(elr, replica), null, null));
+                return Optional.of(cleanly(replica, List.of(replica), without(elr, replica)));
             }
         }
         List<Integer> lastKnown = partition.lastKnownElr();
@@ -79,16 +79,27 @@ final class Elections {
         return Optional.empty();
     }
 
+    /** With enough in sync nobody else need be remembered as eligible. */
+    private Step cleanly(int leader, List<Integer> isr, List<Integer> elr) {
+        boolean enough = isr.size() >= minInSync();
+        return new Step(
+                leader,
+                changed(isr, partition.isr()),
+                changed(enough ? List.of() : elr, partition.elr()),
+                enough ? changed(List.of(), partition.lastKnownElr()) : null,
+                null);
+    }
+
+    private int minInSync() {
+        return Math.min(terms.minInSyncReplicas(), partition.replicas().size());
+    }
+
+    private static @Nullable List<Integer> changed(List<Integer> next, List<Integer> before) {
+        return next.equals(before) ? null : next;
+    }
+
     private static Step uncleanly(int replica) {
         return new Step(replica, List.of(replica), List.of(), List.of(), true);
-    }
-
-    private @Nullable List<Integer> changedIsr(List<Integer> isr) {
-        return isr.equals(partition.isr()) ? null : isr;
-    }
-
-    private @Nullable List<Integer> changedElr(List<Integer> elr) {
-        return elr.equals(partition.elr()) ? null : elr;
     }
 
     private static List<Integer> without(List<Integer> list, int replica) {
@@ -115,10 +126,10 @@ final class Elections {
             }
         }
         if (partition.leader() != broker && partition.hasLeader()) {
-            Step step = new Step(PartitionChanged.LEADER_UNCHANGED, isr, changedElr(elr), null, null);
+            Step step = new Step(PartitionChanged.LEADER_UNCHANGED, isr, changed(elr, partition.elr()), null, null);
             return Optional.of(step.of(topicId, index));
         }
-        Step nobody = new Step(PartitionImage.NO_LEADER, isr, changedElr(elr), null, null);
+        Step nobody = new Step(PartitionImage.NO_LEADER, isr, changed(elr, partition.elr()), null, null);
         return Optional.of(choose(isr, elr).orElse(nobody).of(topicId, index));
     }
 
@@ -137,17 +148,24 @@ final class Elections {
             return Optional.of(onItsOwn(broker).of(topicId, index));
         }
         if (partition.hasLeader() && partition.leader() != broker) {
-            Step step = new Step(PartitionChanged.LEADER_UNCHANGED, changedIsr(isr), changedElr(elr), null, null);
+            Step step = new Step(
+                    PartitionChanged.LEADER_UNCHANGED,
+                    changed(isr, partition.isr()),
+                    changed(elr, partition.elr()),
+                    null,
+                    null);
             return Optional.of(step.of(topicId, index));
         }
-        Step nobody = new Step(PartitionImage.NO_LEADER, changedIsr(isr), changedElr(elr), null, null);
+        Step nobody = new Step(
+                PartitionImage.NO_LEADER, changed(isr, partition.isr()), changed(elr, partition.elr()), null, null);
         return Optional.of(choose(isr, elr).orElse(nobody).of(topicId, index));
     }
 
     /** With a single replica there is no other truth than its own. Otherwise it must be found first whether others come back. */
     private Step onItsOwn(int broker) {
         if (partition.replicas().size() == 1) {
-            return new Step(broker, changedIsr(List.of(broker)), changedElr(List.of()), null, null);
+            return new Step(
+                    broker, changed(List.of(broker), partition.isr()), changed(List.of(), partition.elr()), null, null);
         }
         return new Step(PartitionImage.NO_LEADER, List.of(), List.of(), List.of(broker), null);
     }

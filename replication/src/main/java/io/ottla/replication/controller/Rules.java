@@ -1,7 +1,12 @@
 package io.ottla.replication.controller;
 
+import io.ottla.replication.change.ConfigChanged;
+import io.ottla.replication.change.FeatureChanged;
 import io.ottla.replication.change.MetadataChange;
+import io.ottla.replication.image.ConfigResource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -20,6 +25,25 @@ public record Rules(
         ConfigRules configs,
         List<MetadataChange> bootstrap,
         Random random) {
+    /**
+     * The first records of a new cluster. Where eligible leader replicas are in use min.insync.replicas is a matter of the cluster, not
+     * of each broker's file: so it is set there from the beginning.
+     */
+    List<MetadataChange> beginning() {
+        List<MetadataChange> all = new ArrayList<>(bootstrap);
+        if (bootstrap.stream().anyMatch(Rules::bringsElr)) {
+            String value = Integer.toString(configs.minInSyncReplicas(Map.of()));
+            all.add(new ConfigChanged(ConfigResource.allBrokers(), ConfigDecisions.MIN_IN_SYNC_REPLICAS, value));
+        }
+        return all;
+    }
+
+    private static boolean bringsElr(MetadataChange change) {
+        return change instanceof FeatureChanged f
+                && f.feature().equals("eligible.leader.replicas.version")
+                && f.level() > 0;
+    }
+
     Decisions decisions() {
         return new Decisions(
                 new TopicDecisions(this),
