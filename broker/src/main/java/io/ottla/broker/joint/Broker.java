@@ -97,7 +97,7 @@ public final class Broker implements AutoCloseable {
                 loops.home(),
                 clock,
                 live,
-                Partitions.Pace.defaults()));
+                pace(config)));
         image.follow(live);
         image.follow(partitions);
         live.watch((before, after) -> partitions.configureAll(image.current()));
@@ -165,6 +165,12 @@ public final class Broker implements AutoCloseable {
             Thread.currentThread().interrupt();
             return Optional.of("interrupted while starting");
         }
+    }
+
+    private static Partitions.Pace pace(BrokerConfig config) {
+        return new Partitions.Pace(
+                Duration.ofMillis(config.longOf("replica.high.watermark.checkpoint.interval.ms")),
+                Duration.ofMillis(config.longOf("log.retention.check.interval.ms")));
     }
 
     private List<Listener> clientListeners() {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -22,7 +23,7 @@ final class TestBroker implements AutoCloseable {
 
     static TestBroker start(Path directory, Map<String, String> settings) throws IOException {
         var all = new HashMap<>(settings);
-        all.put("log.dirs", directory.toString());
+        all.putIfAbsent("log.dirs", directory.toString());
         all.putIfAbsent("listeners", "PLAINTEXT://localhost:0");
         return new TestBroker(Broker.start(ConfigFile.of(all).config(), why -> {
             throw new AssertionError(why);
@@ -36,6 +37,10 @@ final class TestBroker implements AutoCloseable {
     String bootstrap() {
         var address = broker.addresses().get(0);
         return address.substring(address.indexOf("://") + 3);
+    }
+
+    Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", bootstrap()));
     }
 
     KafkaProducer<byte[], byte[]> producer(Map<String, Object> settings) {

@@ -58,9 +58,14 @@ public final class LogLevels {
             }
         }
         if (!validateOnly) {
-            ops.forEach(op -> backend.set(op.name(), Optional.ofNullable(op.value())));
+            ops.forEach(op -> backend.set(op.name(), level(op)));
         }
         return Outcome.DONE;
+    }
+
+    /** A level that is taken back may still be named. */
+    private static Optional<String> level(ConfigOp op) {
+        return op.kind() == ConfigOp.Kind.DELETE ? Optional.empty() : Optional.ofNullable(op.value());
     }
 
     private static Outcome whyNot(ConfigOp op, Set<String> known) {
