@@ -74,6 +74,9 @@ public final class BenchCommand implements Callable<Integer> {
             description = "take Ottla from another checkout, to compare builds")
     private String otherCheckout = "";
 
+    @Option(names = "--override", paramLabel = "NAME=VALUE", description = "more of Ottla's configuration, to try it")
+    private List<String> overrides = List.of();
+
     @Option(names = "--root", hidden = true, defaultValue = ".")
     private Path root = Path.of("");
 
@@ -134,8 +137,8 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private List<Kind> kinds() {
-        List<Kind> all =
-                List.of(new ApacheKafka(root), new Ottla(otherCheckout.isEmpty() ? root : Path.of(otherCheckout)));
+        List<Kind> all = List.of(
+                new ApacheKafka(root), new Ottla(otherCheckout.isEmpty() ? root : Path.of(otherCheckout), overrides));
         if (only.equals("floor")) return List.of(new Floor());
         if (floor) return List.of(all.get(0), all.get(1), new Floor());
         return all.stream()

@@ -9,9 +9,12 @@ import java.util.List;
 public final class Ottla implements Kind {
 
     private final Path root;
+    private final List<String> overrides;
 
-    public Ottla(Path root) {
+    /** Takes lines of configuration on top of the listener and the directory. */
+    public Ottla(Path root, List<String> overrides) {
         this.root = root;
+        this.overrides = List.copyOf(overrides);
     }
 
     @Override
@@ -24,7 +27,8 @@ public final class Ottla implements Kind {
         Files.createDirectories(dir);
         Files.writeString(
                 dir.resolve("server.properties"),
-                "listeners=PLAINTEXT://localhost:" + port + "\nlog.dirs=" + dir.resolve("data") + "\n");
+                "listeners=PLAINTEXT://localhost:" + port + "\nlog.dirs=" + dir.resolve("data") + "\n"
+                        + String.join("\n", overrides));
     }
 
     @Override
