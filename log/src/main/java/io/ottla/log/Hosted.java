@@ -47,6 +47,10 @@ final class Hosted {
         this.path = directory.path().resolve(partition.toString());
     }
 
+    boolean needsSettling() {
+        return state == State.UNTOUCHED && !isClean && directory.isOnline();
+    }
+
     long recoveryPointNow() {
         return log == null ? recoveryPoint : log.view().recoveryPoint();
     }

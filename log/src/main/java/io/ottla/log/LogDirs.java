@@ -3,17 +3,19 @@ package io.ottla.log;
 import io.ottla.base.Clock;
 import io.ottla.base.Loop;
 import io.ottla.base.OwnedBy;
-import io.ottla.log.checkpoint.CleanShutdown;
 import io.ottla.log.checkpoint.MetaProperties;
 import io.ottla.log.checkpoint.PartitionMetadata;
 import io.ottla.log.directory.Checkpoints;
 import io.ottla.log.directory.Directory;
+import io.ottla.log.directory.DirectorySet;
 import io.ottla.log.directory.LogHome;
 import io.ottla.log.directory.PartitionDirName;
 import io.ottla.log.directory.Stocktaking;
 import io.ottla.log.directory.Surroundings;
 import io.ottla.log.disk.Disk;
+import io.ottla.log.recovery.LoadedLog;
 import io.ottla.log.recovery.LogOpening;
+import io.ottla.log.recovery.Settling;
 import io.ottla.log.recovery.UnsupportedFormat;
 import io.ottla.log.segment.PageCache;
 import io.ottla.wire.ErrorCode;
@@ -22,15 +24,14 @@ import io.ottla.wire.Uuid;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,21 +43,19 @@ import org.slf4j.LoggerFactory;
 @OwnedBy(OwnedBy.Owner.CONTROLLER_LOOP)
 public final class LogDirs {
     private static final Logger LOG = LoggerFactory.getLogger(LogDirs.class);
-    /** How much of a log is walked over before another log has its turn. */
-    private static final long BITE_BYTES = 16 << 20;
-
-    private static final Duration SOON = Duration.ofMillis(100);
+    /** After an unclean stop the broker first starts, then recovers what nobody has asked for. */
+    private static final Duration BEFORE_SETTLING = Duration.ofSeconds(10);
 
     private final StorageSettings settings;
     private final World world;
+    private final Surroundings surroundings;
     private final Listener listener;
-    private final List<Directory> directories;
-    private final List<AutoCloseable> locks;
+    private final DirectorySet directories;
     private final Set<TopicPartition> found;
     private final boolean wasClean;
 
     private final Map<TopicPartition, Hosted> hosted = new HashMap<>();
-    private final Map<Directory, Checkpoints> checkpoints = new HashMap<>();
+    private final ArrayDeque<Hosted> unsettled = new ArrayDeque<>();
     private boolean closing;
 
     /** What the directories need of the world. */
@@ -82,6 +81,7 @@ public final class LogDirs {
     private LogDirs(StorageSettings settings, World world, Listener listener, List<Path> paths) throws IOException {
         this.settings = settings;
         this.world = world;
+        this.surroundings = world.surroundings();
         this.listener = listener;
         var start = new Stocktaking(
                 new MetaProperties(settings.clusterId(), settings.nodeId(), Uuid.ZERO),
@@ -91,13 +91,11 @@ public final class LogDirs {
                         new Keeping(),
                         settings.flushThreads()));
         start.run(paths);
-        this.directories = start.directories();
-        this.locks = start.locks();
+        this.directories = new DirectorySet(start, this::offsets);
         this.wasClean = start.wasClean();
         start.found().forEach(each -> hosted.put(each.partition(), new Hosted(each)));
         this.found = Set.copyOf(hosted.keySet());
-        directories.forEach(
-                each -> checkpoints.put(each, new Checkpoints(each, start.offsets(each), () -> offsets(each))));
+        unsettled.addAll(hosted.values());
     }
 
     /**
@@ -110,13 +108,16 @@ public final class LogDirs {
     public static LogDirs start(List<Path> directories, StorageSettings settings, World world, Listener listener)
             throws IOException {
         var dirs = new LogDirs(settings, world, listener, directories);
-        world.home().execute(dirs::checkpointLater);
+        world.home().execute(() -> {
+            dirs.checkpointLater();
+            world.home().schedule(BEFORE_SETTLING, dirs::settleNext);
+        });
         return dirs;
     }
 
     /** The directories as they stand now. */
     public List<LogDir> directories() {
-        return directories.stream().map(LogDirs::describe).toList();
+        return directories.all().stream().map(LogDirs::describe).toList();
     }
 
     private static LogDir describe(Directory directory) {
@@ -163,13 +164,14 @@ public final class LogDirs {
         }
         var place = hosted.get(wish.partition());
         if (place == null) {
-            var directory = emptiest();
+            var directory = directories.emptiest();
             if (directory.isEmpty()) {
                 wish.refuse(ErrorCode.KAFKA_STORAGE_ERROR, "no log directory is online");
                 return;
             }
             place = new Hosted(new Stocktaking.Found(wish.partition(), directory.get(), true, 0, 0));
             hosted.put(wish.partition(), place);
+            directories.holdsOneMore(place.directory);
         }
         var here = place;
         switch (here.state) {
@@ -178,41 +180,42 @@ public final class LogDirs {
                 here.later.add(() -> openHere(wish));
             }
             case OPEN -> wish.refuse(ErrorCode.INVALID_REQUEST, wish.partition() + " is open already");
-            case UNTOUCHED -> {
-                here.state = Hosted.State.BUSY;
-                var home = new LogHome(wish.partition(), wish.topicId(), here.directory, here.path);
-                var log = new LogOpening.Wish(
-                        wish.settings().indexIntervalBytes(),
-                        wish.settings().compacts(),
-                        here.recoveryPoint,
-                        here.logStartOffset,
-                        here.isClean,
-                        settings.producerExpirationMs());
-                world.background()
-                        .execute(BackgroundWork.Lane.READ, () -> prepare(here, wish, new LogOpening(home, log)));
+            case UNTOUCHED -> prepare(here, wish);
+        }
+    }
+
+    private void prepare(Hosted place, OpenWish wish) {
+        place.state = Hosted.State.BUSY;
+        place.isUrgent = true;
+        var home = new LogHome(wish.partition(), wish.topicId(), place.directory, place.path);
+        var opening = new LogOpening(home, knownOf(place, wish.settings()));
+        var checked = new AtomicBoolean();
+        Bites.Work<LoadedLog> work = bytes -> {
+            if (checked.compareAndSet(false, true)) {
+                moveStrayAway(place, wish.topicId());
             }
-        }
+            return opening.advance(bytes);
+        };
+        new Bites<>(
+                        place,
+                        surroundings,
+                        work,
+                        loaded -> opened(place, wish, new PartitionLog(wish.loop(), home, wish.settings(), loaded)),
+                        e -> openFailed(place, wish, e))
+                .start();
     }
 
-    private Optional<Directory> emptiest() {
-        var counts = new HashMap<Directory, Integer>();
-        hosted.values().forEach(each -> counts.merge(each.directory, 1, Integer::sum));
-        return directories.stream()
-                .filter(Directory::isOnline)
-                .min(Comparator.comparingInt(each -> counts.getOrDefault(each, 0)));
+    private LogOpening.Wish knownOf(Hosted place, LogSettings logSettings) {
+        return new LogOpening.Wish(
+                logSettings.indexIntervalBytes(),
+                logSettings.compacts(),
+                place.recoveryPoint,
+                place.logStartOffset,
+                place.isClean,
+                settings.producerExpirationMs());
     }
 
-    // In the background.
-
-    private void prepare(Hosted place, OpenWish wish, LogOpening opening) {
-        try {
-            moveStrayAway(place, wish.topicId());
-            bite(place, wish, opening);
-        } catch (IOException e) {
-            openFailed(place, wish, e);
-        }
-    }
-
+    /** In the background. */
     private void moveStrayAway(Hosted place, Uuid topicId) throws IOException {
         var disk = world.disk();
         if (!disk.exists(place.path)) {
@@ -229,20 +232,12 @@ public final class LogDirs {
         }
     }
 
-    private void bite(Hosted place, OpenWish wish, LogOpening opening) throws IOException {
-        var loaded = opening.advance(BITE_BYTES);
-        if (loaded == null) {
-            world.background().execute(BackgroundWork.Lane.READ, () -> {
-                try {
-                    bite(place, wish, opening);
-                } catch (IOException e) {
-                    openFailed(place, wish, e);
-                }
-            });
-            return;
-        }
-        var home = new LogHome(wish.partition(), wish.topicId(), place.directory, place.path);
-        world.home().execute(() -> opened(place, wish, new PartitionLog(wish.loop(), home, wish.settings(), loaded)));
+    private void opened(Hosted place, OpenWish wish, PartitionLog log) {
+        place.log = log;
+        place.loop = wish.loop();
+        place.isClean = false;
+        wish.answer(new OpenOutcome.Opened(log));
+        become(place, Hosted.State.OPEN);
     }
 
     private void openFailed(Hosted place, OpenWish wish, IOException e) {
@@ -250,20 +245,43 @@ public final class LogDirs {
         if (!(e instanceof UnsupportedFormat)) {
             place.directory.fail("opening " + place.path, e);
         }
-        world.home().execute(() -> {
-            become(place, Hosted.State.UNTOUCHED);
-            wish.refuse(ErrorCode.KAFKA_STORAGE_ERROR, e.toString());
-        });
+        become(place, Hosted.State.UNTOUCHED);
+        wish.refuse(ErrorCode.KAFKA_STORAGE_ERROR, e.toString());
     }
 
-    // On the home loop.
+    /** Recovers, one after the other, what a crash left and nobody has touched yet. */
+    private void settleNext() {
+        while (!unsettled.isEmpty() && !unsettled.peek().needsSettling()) {
+            unsettled.remove();
+        }
+        if (closing || unsettled.isEmpty()) {
+            return;
+        }
+        var place = unsettled.remove();
+        place.state = Hosted.State.BUSY;
+        var home = new LogHome(place.partition, Uuid.ZERO, place.directory, place.path);
+        var settling = new Settling(home, knownOf(place, LogSettings.defaults()));
+        new Bites<>(
+                        place,
+                        surroundings,
+                        settling::advance,
+                        settled -> settled(place, settled),
+                        e -> unsettled(place, e))
+                .start();
+    }
 
-    private void opened(Hosted place, OpenWish wish, PartitionLog log) {
-        place.log = log;
-        place.loop = wish.loop();
-        place.isClean = false;
-        wish.answer(new OpenOutcome.Opened(log));
-        become(place, Hosted.State.OPEN);
+    private void settled(Hosted place, Settling.Settled settled) {
+        place.isClean = true;
+        place.recoveryPoint = settled.endOffset();
+        place.logStartOffset = settled.logStartOffset();
+        become(place, Hosted.State.UNTOUCHED);
+        settleNext();
+    }
+
+    private void unsettled(Hosted place, IOException e) {
+        LOG.warn("Recovering {} failed; it is tried again when it is used.", place.path, e);
+        become(place, Hosted.State.UNTOUCHED);
+        settleNext();
     }
 
     private static void become(Hosted place, Hosted.State state) {
@@ -313,6 +331,7 @@ public final class LogDirs {
             }
             world.home().execute(() -> {
                 hosted.remove(place.partition);
+                directories.holdsOneLess(place.directory);
                 become(place, Hosted.State.UNTOUCHED);
                 answer.run();
                 world.home().schedule(Duration.ofMillis(delay), () -> removeLater(leaving));
@@ -328,30 +347,24 @@ public final class LogDirs {
     private final class Keeping implements Directory.Keeper {
         @Override
         public void failed(Directory directory) {
-            world.home()
-                    .execute(() -> listener.onDirectoryFailed(
-                            describe(directory), directories.stream().noneMatch(Directory::isOnline)));
+            world.home().execute(() -> listener.onDirectoryFailed(describe(directory), !directories.isAnyOnline()));
         }
 
         @Override
         public void checkpointSoon(Directory directory) {
-            world.home().execute(() -> checkpointsOf(directory).soon(SOON));
+            world.home().execute(() -> directories.checkpointSoon(directory));
         }
 
         @Override
         public void checkpointNow(Directory directory, Runnable then) {
-            world.home().execute(() -> checkpointsOf(directory).write(then));
+            world.home().execute(() -> directories.checkpointNow(directory, then));
         }
-    }
-
-    private Checkpoints checkpointsOf(Directory directory) {
-        return Objects.requireNonNull(checkpoints.get(directory));
     }
 
     private void checkpointLater() {
         if (!closing) {
             world.home().schedule(Duration.ofMillis(settings.checkpointIntervalMs()), () -> {
-                directories.forEach(each -> checkpointsOf(each).write(() -> {}));
+                directories.checkpointAll();
                 checkpointLater();
             });
         }
@@ -384,13 +397,13 @@ public final class LogDirs {
         world.home().execute(() -> {
             closing = true;
             var left = new ArrayList<>(hosted.values());
-            closeNext(left, left.size(), () -> checkpointAndMark(brokerEpoch, onHome));
+            closeAll(left, () -> directories.close(brokerEpoch, this::isClean, onHome));
         });
     }
 
     /** Closes all at once and counts them down. */
-    private void closeNext(List<Hosted> places, int count, Runnable then) {
-        var left = new int[] {count + 1};
+    private void closeAll(List<Hosted> places, Runnable then) {
+        var left = new int[] {places.size() + 1};
         Runnable one = () -> {
             if (--left[0] == 0) {
                 then.run();
@@ -420,39 +433,7 @@ public final class LogDirs {
         }
     }
 
-    private void checkpointAndMark(long brokerEpoch, Runnable onHome) {
-        var left = new int[] {directories.size()};
-        for (var directory : directories) {
-            var isClean = hosted.values().stream().allMatch(place -> place.isClean || place.directory != directory);
-            checkpointsOf(directory).write(() -> {
-                if (isClean && directory.isOnline()) {
-                    mark(directory, brokerEpoch);
-                }
-                world.home().execute(() -> {
-                    if (--left[0] == 0) {
-                        unlock();
-                        onHome.run();
-                    }
-                });
-            });
-        }
-    }
-
-    private void mark(Directory directory, long brokerEpoch) {
-        try {
-            CleanShutdown.mark(world.disk(), directory.path(), brokerEpoch);
-        } catch (IOException e) {
-            LOG.warn("{} could not be marked as cleanly shut down; it will be recovered.", directory.path(), e);
-        }
-    }
-
-    private void unlock() {
-        for (var lock : locks) {
-            try {
-                lock.close();
-            } catch (Exception e) {
-                LOG.warn("A lock could not be given back.", e);
-            }
-        }
+    private boolean isClean(Directory directory) {
+        return hosted.values().stream().allMatch(place -> place.isClean || place.directory != directory);
     }
 }

@@ -3,19 +3,12 @@ package io.ottla.log;
 import io.ottla.base.Loop;
 import io.ottla.base.OwnedBy;
 import io.ottla.log.directory.LogHome;
-import io.ottla.log.disk.Disk;
-import io.ottla.log.disk.SmallFile;
 import io.ottla.log.epoch.EpochCheckpoint;
 import io.ottla.log.epoch.EpochHistory;
-import io.ottla.log.producer.AbortedTransactions;
-import io.ottla.log.producer.TransactionIndexFile;
 import io.ottla.log.recovery.LoadedLog;
-import io.ottla.log.segment.LogFileName;
+import io.ottla.log.recovery.SealedFiles;
 import io.ottla.log.segment.OpenFile;
-import io.ottla.log.segment.Segment;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +29,7 @@ final class LogFlush {
     private final LogHome home;
     private final Runnable onProgress;
     private final ArrayDeque<Waiter> waiters = new ArrayDeque<>();
-    private final List<Sealed> sealed = new ArrayList<>();
+    private final List<SealedFiles> sealed = new ArrayList<>();
     private long recoveryPoint;
     private EpochHistory writtenEpochs;
     // Names a killed process has left may not be on disk either: the first round syncs both directories in any case.
@@ -47,14 +40,6 @@ final class LogFlush {
     private @Nullable Runnable onceQuiet;
 
     private record Waiter(long endOffset, Consumer<Durability> onLoop) {}
-
-    /** A segment that is complete, with what goes to disk beside it. The snapshot is that of {@code endOffset}. */
-    record Sealed(
-            Segment segment,
-            Segment.Indexes indexes,
-            AbortedTransactions aborted,
-            ByteBuffer snapshot,
-            long endOffset) {}
 
     /** What is to become durable: everything below {@code endOffset}. */
     record State(long endOffset, OpenFile active, EpochHistory epochs) {}
@@ -110,7 +95,7 @@ final class LogFlush {
     }
 
     /** A segment has been closed and another one begun: its files go to disk with the next round. */
-    void sealed(Sealed segment) {
+    void sealed(SealedFiles segment) {
         sealed.add(segment);
         newNames = true;
     }
@@ -180,12 +165,13 @@ final class LogFlush {
     }
 
     /** One round in the background. */
-    private record Round(State state, List<Sealed> sealed, boolean newEpochs, boolean newNames, boolean newDirectory) {
+    private record Round(
+            State state, List<SealedFiles> sealed, boolean newEpochs, boolean newNames, boolean newDirectory) {
         @Nullable
         IOException run(LogHome home) {
             try {
                 for (var segment : sealed) {
-                    syncUnlessGone(home, segment);
+                    segment.write(home);
                 }
                 state.active().file().force();
                 if (newEpochs) {
@@ -203,30 +189,6 @@ final class LogFlush {
             } finally {
                 state.active().release();
             }
-        }
-
-        private static void syncUnlessGone(LogHome home, Sealed sealed) throws IOException {
-            try {
-                if (!sealed.segment().isGone()) {
-                    sync(home, sealed);
-                }
-            } catch (NoSuchFileException e) {
-                if (!sealed.segment().isGone()) {
-                    throw e;
-                }
-            }
-        }
-
-        private static void sync(LogHome home, Sealed sealed) throws IOException {
-            var segment = sealed.segment();
-            segment.using(Disk.Open.READ, file -> {
-                file.force();
-                return true;
-            });
-            segment.writeIndexes(sealed.indexes());
-            TransactionIndexFile.replace(home.disk(), segment.path(LogFileName.TXN_INDEX), sealed.aborted());
-            var snapshot = LogFileName.of(sealed.endOffset(), LogFileName.SNAPSHOT);
-            SmallFile.replace(home.disk(), home.path().resolve(snapshot), sealed.snapshot());
         }
     }
 }

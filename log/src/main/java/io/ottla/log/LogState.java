@@ -5,6 +5,7 @@ import io.ottla.log.directory.LogHome;
 import io.ottla.log.epoch.EpochHistory;
 import io.ottla.log.producer.ProducerStates;
 import io.ottla.log.recovery.LoadedLog;
+import io.ottla.log.recovery.SealedFiles;
 import io.ottla.log.segment.Retention;
 import io.ottla.log.segment.Segment;
 import io.ottla.wire.batch.Batches;
@@ -188,10 +189,10 @@ final class LogState {
     }
 
     /** What goes to disk beside the last segment when the log is closed. */
-    LogFlush.Sealed closing() {
+    SealedFiles closing() {
         var last = segments.tail().segment();
         var aborted = producers.aborted().between(last.baseOffset(), writtenEnd);
-        return new LogFlush.Sealed(last, segments.tail().closedIndexes(), aborted, producers.snapshot(), writtenEnd);
+        return new SealedFiles(last, segments.tail().closedIndexes(), aborted, producers.snapshot(), writtenEnd);
     }
 
     LogFlush.State flushState() {

@@ -8,6 +8,7 @@ import io.ottla.log.disk.Staging;
 import io.ottla.log.epoch.EpochHistory;
 import io.ottla.log.producer.ProducerStates;
 import io.ottla.log.recovery.LoadedLog;
+import io.ottla.log.recovery.SealedFiles;
 import io.ottla.log.segment.OpenFile;
 import io.ottla.log.segment.Segment;
 import io.ottla.log.segment.SegmentTail;
@@ -108,7 +109,7 @@ final class Segments {
      *
      * @return what of the old one is to be written to disk
      */
-    LogFlush.Sealed roll(long nextOffset, long nowMs, ProducerStates producers) throws IOException {
+    SealedFiles roll(long nextOffset, long nowMs, ProducerStates producers) throws IOException {
         Check.that(writtenBytes == tail.sizeInBytes(), "bytes of %s are not written yet", tail.segment());
         var fresh = new Segment(home.indexRules(settings.indexIntervalBytes()), nextOffset);
         var opened = fresh.open(Disk.Open.REPLACE);
@@ -125,7 +126,7 @@ final class Segments {
         more.add(fresh);
         segments = List.copyOf(more);
         var aborted = producers.aborted().between(old.baseOffset(), nextOffset);
-        return new LogFlush.Sealed(old, indexes, aborted, producers.snapshot(), nextOffset);
+        return new SealedFiles(old, indexes, aborted, producers.snapshot(), nextOffset);
     }
 
     private long jitter() {

@@ -46,9 +46,14 @@ public final class SegmentScan {
     public SegmentScan(DiskFile file, long from, long to, int bufferBytes) {
         this.file = file;
         this.to = to;
-        this.buffer = ByteBuffer.allocateDirect(bufferBytes);
+        // On the heap: scans are many and short, and direct memory goes only when a collector comes by.
+        this.buffer = ByteBuffer.allocate(bufferFor(to - from, bufferBytes));
         this.nextPosition = from;
         this.position = from;
+    }
+
+    private static int bufferFor(long bytes, int most) {
+        return (int) Math.min(most, Math.max(RecordBatch.HEADER_BYTES, bytes));
     }
 
     /** Moves to the next whole batch; false at the end, and {@link #end} tells which. */

@@ -32,6 +32,7 @@ public final class CrashDisk implements Disk {
     private long freeBytes = Long.MAX_VALUE;
     private @Nullable Path brokenBelow;
     private long forces;
+    private long opens;
 
     public CrashDisk() {
         this(new Folder());
@@ -179,6 +180,11 @@ public final class CrashDisk implements Disk {
         return forces;
     }
 
+    /** How often files have been opened so far. */
+    public long opens() {
+        return opens;
+    }
+
     /** The bytes of a file, to be looked at or changed by a test; changes are durable. */
     public byte[] content(Path path) {
         try {
@@ -240,6 +246,7 @@ public final class CrashDisk implements Disk {
 
     @Override
     public DiskFile open(Path path, Open how) throws IOException {
+        opens++;
         var folder = folder(parent(path));
         if (!folder.names.containsKey(name(path)) && (how == Open.CREATE || how == Open.REPLACE)) {
             folder.put(name(path), new Inode());
