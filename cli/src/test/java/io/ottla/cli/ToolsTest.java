@@ -1,0 +1,241 @@
+package io.ottla.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every tool against a broker of this process. What they print is compared with the stock tools in compat-tests. */
+class ToolsTest {
+    @TempDir
+    static Path directory;
+
+    private static Node node;
+
+    @BeforeAll
+    static void start() throws IOException {
+        node = Node.start(directory.resolve("data"));
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    private static Run run(String tool, String... words) {
+        return withInput(tool, "", words);
+    }
+
+    private static Run withInput(String tool, String input, String... words) {
+        var all = new String[words.length + 2];
+        System.arraycopy(words, 0, all, 0, words.length);
+        all[words.length] = "--bootstrap-server";
+        all[words.length + 1] = node.bootstrap();
+        return Run.withInput(tool, input, all);
+    }
+
+    private static String lines(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "line " + i + "\n").collect(Collectors.joining());
+    }
+
+    private static String read(String topic, int count) {
+        return run("kafka-console-consumer", "--topic", topic, "--from-beginning", "--max-messages", "" + count)
+                .well()
+                .out();
+    }
+
+    private static void create(String topic, String... more) {
+        var words = new String[more.length + 3];
+        words[0] = "--create";
+        words[1] = "--topic";
+        words[2] = topic;
+        System.arraycopy(more, 0, words, 3, more.length);
+        run("kafka-topics", words).well();
+    }
+
+    @Test
+    void lines_come_back_as_they_went_with_every_codec() {
+        var lines = lines(20_000);
+        for (var codec : new String[] {"none", "gzip", "snappy", "lz4", "zstd"}) {
+            withInput("kafka-console-producer", lines, "--topic", codec, "--compression-codec", codec)
+                    .well();
+            assertEquals(lines, read(codec, 20_000), codec);
+        }
+    }
+
+    @Test
+    void keys_stay_in_one_partition_each_and_in_order() {
+        create("keyed", "--partitions", "3");
+        var input = IntStream.range(0, 300)
+                .mapToObj(i -> "k" + i % 10 + "\t" + i + "\n")
+                .collect(Collectors.joining());
+        withInput("kafka-console-producer", input, "--topic", "keyed", "--reader-property", "parse.key=true")
+                .well();
+        var seen = new int[10];
+        run(
+                        "kafka-console-consumer",
+                        "--topic",
+                        "keyed",
+                        "--from-beginning",
+                        "--max-messages",
+                        "300",
+                        "--formatter-property",
+                        "print.key=true")
+                .well()
+                .out()
+                .lines()
+                .forEach(line -> {
+                    var key = line.charAt(1) - '0';
+                    assertEquals(key + 10 * seen[key]++, Integer.parseInt(line.substring(3)), line);
+                });
+    }
+
+    @Test
+    void a_line_that_is_too_large_is_refused_and_the_others_are_written() {
+        create("small", "--config", "max.message.bytes=2000");
+        var lines = lines(2_000);
+        var run = withInput("kafka-console-producer", lines + "x".repeat(3_000) + "\n" + "last\n", "--topic", "small");
+        assertEquals(1, run.exitCode());
+        assertTrue(run.err().contains("Error when sending 1 record to small-0"), run.err());
+        assertTrue(run.err().endsWith("1 of 2002 records were not written\n"), run.err());
+        assertEquals(lines + "last\n", read("small", 2_001));
+    }
+
+    @Test
+    void acks_and_idempotence_can_be_chosen() {
+        for (var acks : new String[] {"0", "1", "all"}) {
+            withInput(
+                            "kafka-console-producer",
+                            "a\nb\n",
+                            "--topic",
+                            "acks-" + acks,
+                            "--request-required-acks",
+                            acks,
+                            "--command-property",
+                            "enable.idempotence=false")
+                    .well();
+            assertEquals("a\nb\n", read("acks-" + acks, 2));
+        }
+    }
+
+    @Test
+    void reading_ends_when_nothing_has_come_for_a_while() {
+        create("quiet");
+        var run = run("kafka-console-consumer", "--topic", "quiet", "--timeout-ms", "50")
+                .well();
+        assertEquals("", run.out());
+        assertEquals("Processed a total of 0 messages\n", run.err());
+    }
+
+    @Test
+    void an_offset_is_where_reading_begins() {
+        withInput("kafka-console-producer", lines(10), "--topic", "from").well();
+        var run = run(
+                "kafka-console-consumer",
+                "--topic",
+                "from",
+                "--partition",
+                "0",
+                "--offset",
+                "7",
+                "--max-messages",
+                "2",
+                "--formatter-property",
+                "print.offset=true");
+        assertEquals("Offset:7\tline 7\nOffset:8\tline 8\n", run.well().out());
+    }
+
+    @Test
+    void deleted_records_are_gone() throws IOException {
+        withInput("kafka-console-producer", lines(10), "--topic", "cut").well();
+        var file = directory.resolve("cut.json");
+        Files.writeString(file, "{\"partitions\":[{\"topic\":\"cut\",\"partition\":0,\"offset\":4}],\"version\":1}");
+        var run = run("kafka-delete-records", "--offset-json-file", file.toString());
+        assertTrue(run.well().out().endsWith("partition: cut-0\tlow_watermark: 4\n"), run.out());
+        assertEquals(
+                "cut:0:4\n",
+                run("kafka-get-offsets", "--topic", "cut", "--time", "earliest").out());
+        assertEquals("cut:0:10\n", run("kafka-get-offsets", "--topic", "cut").out());
+    }
+
+    @Test
+    void topics_are_created_described_altered_and_deleted() {
+        create("life", "--partitions", "2", "--config", "retention.ms=1000");
+        var described =
+                run("kafka-topics", "--describe", "--topic", "life").well().out();
+        assertTrue(described.contains("PartitionCount: 2\tReplicationFactor: 1\tConfigs: "), described);
+        assertTrue(described.contains("retention.ms=1000"), described);
+        run("kafka-topics", "--alter", "--topic", "life", "--partitions", "3").well();
+        assertEquals(
+                3,
+                run("kafka-topics", "--describe", "--topic", "life")
+                        .out()
+                        .lines()
+                        .filter(line -> line.startsWith("\tTopic: life\tPartition: "))
+                        .count());
+        run("kafka-topics", "--delete", "--topic", "life").well();
+        assertEquals("", run("kafka-topics", "--list", "--topic", "life").well().out());
+    }
+
+    @Test
+    void settings_are_altered_and_shown() {
+        create("set");
+        run(
+                        "kafka-configs",
+                        "--alter",
+                        "--topic",
+                        "set",
+                        "--add-config",
+                        "cleanup.policy=[compact,delete],segment.ms=1000")
+                .well();
+        run("kafka-configs", "--alter", "--topic", "set", "--delete-config", "segment.ms")
+                .well();
+        assertEquals(
+                "Dynamic configs for topic set are:\n  cleanup.policy=compact,delete sensitive=false synonyms="
+                        + "{DYNAMIC_TOPIC_CONFIG:cleanup.policy=compact,delete, DEFAULT_CONFIG:log.cleanup.policy=delete}\n",
+                run("kafka-configs", "--describe", "--topic", "set").well().out());
+    }
+
+    @Test
+    void what_the_broker_refuses_is_one_line() {
+        var run = run("kafka-topics", "--create", "--topic", "no good");
+        assertEquals(1, run.exitCode());
+        assertEquals(1, run.err().lines().count(), run.err());
+        assertEquals("", run.out());
+    }
+
+    @Test
+    void log_directories_and_versions_are_shown() {
+        create("shown");
+        var directories = run("kafka-log-dirs", "--describe", "--topic-list", "shown")
+                .well()
+                .out();
+        assertTrue(directories.contains("\"partition\":\"shown-0\",\"size\":0"), directories);
+        var versions = run("kafka-broker-api-versions").well().out();
+        assertTrue(versions.startsWith(node.bootstrap() + " (id: 1 rack: null isFenced: false) -> (\n\tProduce(0): "));
+    }
+
+    @Test
+    void nobody_listening_is_said_with_the_address() {
+        var run = Run.of("kafka-topics", "--list", "--bootstrap-server", "localhost:1");
+        assertEquals(1, run.exitCode());
+        assertTrue(run.err().startsWith("cannot connect to localhost:1 ("), run.err());
+    }
+
+    @Test
+    void every_tool_has_help() {
+        for (var name : Tools.NAMES) {
+            var run = Run.of(name, "--help").well();
+            assertTrue(run.out().startsWith("Usage: " + name + ".sh "), run.out());
+            assertEquals("", run.err());
+        }
+    }
+}
