@@ -1,5 +1,6 @@
 package io.ottla.broker.config;
 
+import io.ottla.broker.config.definition.UpdateMode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.ottla.broker.config;
 
+import io.ottla.broker.config.definition.ConfigType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

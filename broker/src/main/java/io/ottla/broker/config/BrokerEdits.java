@@ -1,5 +1,6 @@
 package io.ottla.broker.config;
 
+import io.ottla.broker.config.definition.ConfigType;
 import io.ottla.replication.controller.ConfigOp;
 import io.ottla.replication.controller.ConfigRules;
 import io.ottla.replication.controller.Outcome;

@@ -1,5 +1,7 @@
 package io.ottla.broker.config;
 
+import io.ottla.broker.config.definition.Definition;
+import io.ottla.broker.config.definition.Definitions;
 import java.util.Map;
 import java.util.Optional;
 

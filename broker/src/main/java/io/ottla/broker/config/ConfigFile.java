@@ -1,5 +1,6 @@
 package io.ottla.broker.config;
 
+import io.ottla.broker.config.definition.Definition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

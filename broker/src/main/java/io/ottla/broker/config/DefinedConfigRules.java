@@ -1,5 +1,8 @@
 package io.ottla.broker.config;
 
+import io.ottla.broker.config.definition.ConfigType;
+import io.ottla.broker.config.definition.Definition;
+import io.ottla.broker.config.definition.Definitions;
 import io.ottla.replication.controller.ConfigRules;
 import io.ottla.replication.controller.Outcome;
 import io.ottla.replication.image.ConfigResource;

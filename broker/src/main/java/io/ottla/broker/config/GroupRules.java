@@ -1,5 +1,6 @@
 package io.ottla.broker.config;
 
+import io.ottla.broker.config.definition.Definitions;
 import io.ottla.replication.controller.Outcome;
 import io.ottla.wire.ErrorCode;
 import java.util.List;

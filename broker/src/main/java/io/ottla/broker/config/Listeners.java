@@ -1,6 +1,7 @@
 package io.ottla.broker.config;
 
 import io.ottla.broker.config.Listener.Address;
+import io.ottla.broker.config.definition.ConfigType;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;

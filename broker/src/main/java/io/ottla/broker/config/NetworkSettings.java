@@ -1,5 +1,6 @@
 package io.ottla.broker.config;
 
+import io.ottla.broker.config.definition.ConfigType;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,9 @@
 package io.ottla.broker.config;
 
 import io.ottla.broker.config.ShownSetting.Synonym;
+import io.ottla.broker.config.definition.Definition;
+import io.ottla.broker.config.definition.Definitions;
+import io.ottla.broker.config.definition.UpdateMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

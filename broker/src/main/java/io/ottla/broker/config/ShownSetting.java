@@ -1,5 +1,6 @@
 package io.ottla.broker.config;
 
+import io.ottla.broker.config.definition.Definition;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package io.ottla.broker.config;
 
 import io.ottla.broker.config.ShownSetting.Synonym;
+import io.ottla.broker.config.definition.Definitions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,9 @@
 package io.ottla.broker.config;
 
 import io.ottla.broker.config.ShownSetting.Synonym;
+import io.ottla.broker.config.definition.ConfigType;
+import io.ottla.broker.config.definition.Definition;
+import io.ottla.broker.config.definition.Definitions;
 import io.ottla.log.LogSettings;
 import io.ottla.replication.partition.TopicSettings;
 import io.ottla.wire.batch.BatchRules;

@@ -1,12 +1,12 @@
 package io.ottla.broker.handler.config;
 
 import io.ottla.broker.config.BrokerConfig;
-import io.ottla.broker.config.ConfigType;
-import io.ottla.broker.config.Definition;
 import io.ottla.broker.config.SettingSource;
 import io.ottla.broker.config.ShownConfigs;
 import io.ottla.broker.config.ShownSetting;
 import io.ottla.broker.config.TopicConfig;
+import io.ottla.broker.config.definition.ConfigType;
+import io.ottla.broker.config.definition.Definition;
 import io.ottla.broker.handler.Handler;
 import io.ottla.broker.handler.RequestContext;
 import io.ottla.broker.handler.topic.TopicNames;

@@ -1,4 +1,4 @@
-package io.ottla.broker.config;
+package io.ottla.broker.config.definition;
 
 import java.io.IOException;
 import java.lang.reflect.AccessibleObject;

@@ -1,4 +1,4 @@
-package io.ottla.broker.config;
+package io.ottla.broker.config.definition;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +35,7 @@ public enum ConfigType {
     }
 
     /** The value {@code text} stands for: Boolean, String, Integer, Short, Long, Double or List of String; null if it stands for none. */
-    @Nullable
-    Object read(String text) {
+    public @Nullable Object read(String text) {
         var trimmed = text.strip();
         try {
             return switch (this) {
@@ -61,7 +60,7 @@ public enum ConfigType {
     }
 
     /** The elements between commas, without the blanks around them; none for an empty text. */
-    static List<String> split(String text) {
+    public static List<String> split(String text) {
         var elements = new ArrayList<String>();
         int from = 0;
         for (int comma = text.indexOf(','); comma >= 0; comma = text.indexOf(',', from)) {

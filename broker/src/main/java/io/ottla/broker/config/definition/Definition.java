@@ -1,4 +1,4 @@
-package io.ottla.broker.config;
+package io.ottla.broker.config.definition;
 
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +34,7 @@ public record Definition(
     /** Another setting in a unit {@code factor} times as large. */
     public record StandIn(String name, long factor) {
         /** {@code text} in the unit of the setting this stands in for; a negative number means no limit in either unit. */
-        String convert(String text) {
+        public String convert(String text) {
             if (factor == 1) {
                 return text;
             }

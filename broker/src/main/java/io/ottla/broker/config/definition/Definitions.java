@@ -1,8 +1,8 @@
-package io.ottla.broker.config;
+package io.ottla.broker.config.definition;
 
 import io.ottla.base.Check;
-import io.ottla.broker.config.Definition.Importance;
-import io.ottla.broker.config.Definition.StandIn;
+import io.ottla.broker.config.definition.Definition.Importance;
+import io.ottla.broker.config.definition.Definition.StandIn;
 import io.ottla.broker.config.rows.AccessRows;
 import io.ottla.broker.config.rows.CleanerRows;
 import io.ottla.broker.config.rows.ClientMetricsRows;

@@ -1,4 +1,4 @@
-package io.ottla.broker.config;
+package io.ottla.broker.config.definition;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package io.ottla.broker.config;
+package io.ottla.broker.config.definition;
 
 /** Whether a broker's setting may change while it runs, and for whom. */
 public enum UpdateMode {
