@@ -1,8 +1,10 @@
 package io.ottla.replication.image;
 
 import io.ottla.wire.Uuid;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,7 @@ public record BrokerImage(
 
     public BrokerImage {
         endpoints = List.copyOf(endpoints);
-        features = Map.copyOf(features);
+        features = Collections.unmodifiableMap(new TreeMap<>(features));
         directories = List.copyOf(directories);
         cordonedDirectories = cordonedDirectories == null ? null : List.copyOf(cordonedDirectories);
     }

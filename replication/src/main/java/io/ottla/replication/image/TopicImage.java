@@ -25,6 +25,11 @@ public final class TopicImage {
         return new TopicImage(id, name, new @Nullable PartitionImage[0]);
     }
 
+    /** A topic with these partitions, numbered from 0. */
+    public static TopicImage of(Uuid id, String name, List<PartitionImage> partitions) {
+        return new TopicImage(id, name, partitions.toArray(new @Nullable PartitionImage[0]));
+    }
+
     public Uuid id() {
         return id;
     }

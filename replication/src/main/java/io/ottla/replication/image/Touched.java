@@ -1,10 +1,14 @@
 package io.ottla.replication.image;
 
 import io.ottla.wire.Uuid;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** Gathers what a run of changes has touched. Belongs to whoever applies them. */
+/**
+ * Gathers what a run of changes has touched, in the order it was touched. Belongs to whoever applies them, until {@link #between}
+ * has been called.
+ */
 public final class Touched {
     private final Set<Uuid> topics = new LinkedHashSet<>();
     private final Set<ConfigResource> configs = new LinkedHashSet<>();
@@ -32,7 +36,8 @@ public final class Touched {
         if (everyTopic) {
             topics.addAll(after.topics().nameOf().keySet());
         }
-        return new ImageDelta(before, after, Set.copyOf(topics), Set.copyOf(configs), nodes);
+        return new ImageDelta(
+                before, after, Collections.unmodifiableSet(topics), Collections.unmodifiableSet(configs), nodes);
     }
 
     /** The way from one image to another when the changes between are not known, as after a snapshot. */

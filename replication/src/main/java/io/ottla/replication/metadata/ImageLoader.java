@@ -2,10 +2,15 @@ package io.ottla.replication.metadata;
 
 import io.ottla.base.Check;
 import io.ottla.base.OwnedBy;
+import io.ottla.replication.change.ConfigChanged;
 import io.ottla.replication.change.LogMark;
 import io.ottla.replication.change.MetadataChange;
+import io.ottla.replication.change.TopicChange;
+import io.ottla.replication.change.TopicChange.TopicCreated;
 import io.ottla.replication.image.ClusterImage;
 import io.ottla.replication.image.LogPosition;
+import io.ottla.replication.image.PartitionImage;
+import io.ottla.replication.image.TopicImage;
 import io.ottla.wire.MalformedMessage;
 import io.ottla.wire.batch.ControlRecords;
 import io.ottla.wire.batch.RecordBatch;
@@ -14,7 +19,9 @@ import io.ottla.wire.codec.WireReader;
 import io.ottla.wire.compress.Decompressors;
 import io.ottla.wire.stored.MetadataRecords;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +35,18 @@ final class ImageLoader {
 
     private ClusterImage image = ClusterImage.EMPTY;
     private @Nullable ClusterImage beforeTransaction;
+    private LogPosition position = LogPosition.NOTHING;
+    private @Nullable TopicCreated newTopic;
+    /** Partitions of {@link #newTopic}, gathered so that the image takes the topic as a whole: most of a log is such. */
+    private final List<PartitionImage> newPartitions = new ArrayList<>();
 
     /** Begins anew from an image, as after a snapshot. */
     void startFrom(ClusterImage newImage) {
         image = newImage;
+        position = newImage.position();
         beforeTransaction = null;
+        newTopic = null;
+        newPartitions.clear();
     }
 
     /**
@@ -50,7 +64,7 @@ final class ImageLoader {
                 apply(RecordReader.read(MetadataRecords.read(reader.reset(value()))));
             }
         }
-        image = image.at(new LogPosition(batch.nextOffset(), batch.leaderEpoch(), batch.maxTimestamp()));
+        position = new LogPosition(batch.nextOffset(), batch.leaderEpoch(), batch.maxTimestamp());
     }
 
     private ByteBuffer value() {
@@ -74,6 +88,18 @@ final class ImageLoader {
     }
 
     private void apply(MetadataChange change) {
+        if (change instanceof TopicCreated created) {
+            finishTopic();
+            newTopic = created;
+            return;
+        }
+        if (change instanceof TopicChange.PartitionSet set && belongsToNewTopic(set)) {
+            newPartitions.add(set.partition());
+            return;
+        }
+        if (!(change instanceof ConfigChanged)) { // what is set on a topic comes between it and its partitions
+            finishTopic();
+        }
         if (change instanceof LogMark.Begun) {
             beforeTransaction = image;
         } else if (change instanceof LogMark.Ended) {
@@ -86,9 +112,24 @@ final class ImageLoader {
         }
     }
 
+    private boolean belongsToNewTopic(TopicChange.PartitionSet set) {
+        return newTopic != null && newTopic.topicId().equals(set.topicId()) && newPartitions.size() == set.index();
+    }
+
+    private void finishTopic() {
+        TopicCreated topic = newTopic;
+        if (topic != null) {
+            TopicImage whole = TopicImage.of(topic.topicId(), topic.name(), newPartitions);
+            image = image.withTopics(image.topics().with(whole));
+            newTopic = null;
+            newPartitions.clear();
+        }
+    }
+
     /** What is committed and not part of an unfinished transaction; its position is that of the last batch all the same. */
     ClusterImage image() {
-        return beforeTransaction == null ? image : beforeTransaction.at(image.position());
+        finishTopic();
+        return (beforeTransaction == null ? image : beforeTransaction).at(position);
     }
 
     boolean isInTransaction() {

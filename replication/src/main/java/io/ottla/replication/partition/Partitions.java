@@ -22,10 +22,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.HashTreePMap;
-import org.pcollections.PMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,8 +44,8 @@ public final class Partitions implements ImageFollower {
     private final Births births;
     private final Housekeeping housekeeping;
     private boolean started;
-    private volatile PMap<String, HostedTopic> byName = HashTreePMap.empty();
-    private volatile PMap<Uuid, HostedTopic> byId = HashTreePMap.empty();
+    private @Nullable TopicSettings plainSettings;
+    private volatile HostedTopics hosted = HostedTopics.NONE;
 
     /**
      * What the partitions need of the world.
@@ -96,20 +95,20 @@ public final class Partitions implements ImageFollower {
 
     /** Partition {@code index} of the topic with this name, if it is on this broker. */
     public @Nullable PartitionRef find(String topic, int index) {
-        HostedTopic hosted = byName.get(topic);
-        return hosted == null ? null : hosted.find(index);
+        HostedTopic found = hosted.byName(topic);
+        return found == null ? null : found.find(index);
     }
 
     /** Partition {@code index} of the topic with this id, if it is on this broker. */
     public @Nullable PartitionRef find(Uuid topicId, int index) {
-        HostedTopic hosted = byId.get(topicId);
-        return hosted == null ? null : hosted.find(index);
+        HostedTopic found = hosted.byId(topicId);
+        return found == null ? null : found.find(index);
     }
 
     /** Every partition of this broker, in no order. */
     public List<PartitionRef> all() {
         List<PartitionRef> all = new ArrayList<>();
-        for (HostedTopic topic : byName.values()) {
+        for (HostedTopic topic : hosted.all()) {
             for (int i = 0; i < topic.size(); i++) {
                 PartitionRef ref = topic.find(i);
                 if (ref != null) {
@@ -123,17 +122,24 @@ public final class Partitions implements ImageFollower {
     @Override
     public void onImage(ImageDelta delta) {
         world.home().assertInside();
-        for (Uuid id : delta.topics()) {
-            TopicImage before = delta.before().topics().byId(id);
-            TopicImage after = delta.after().topics().byId(id);
-            if (after == null) {
-                dropTopic(id);
-            } else {
-                new Step(delta.after(), before, after).take();
+        HostedTopics.Draft draft = hosted.draft();
+        List<PartitionRef> leaving = new ArrayList<>(0);
+        for (Uuid id : delta.topics()) { // first, so that those who get their names know it
+            if (delta.after().topics().byId(id) == null) {
+                dropTopic(draft.byId(id), draft);
             }
         }
+        for (Uuid id : delta.topics()) {
+            TopicImage after = delta.after().topics().byId(id);
+            if (after != null) {
+                TopicImage before = delta.before().topics().byId(id);
+                new Step(delta.after(), before, after).take(draft, leaving);
+            }
+        }
+        hosted = draft.publish();
+        leaving.forEach(ref -> drop(ref, ErrorCode.NOT_LEADER_OR_FOLLOWER));
         for (ConfigResource resource : delta.configs()) {
-            if (resource.type() == ConfigResource.Type.TOPIC) {
+            if (started && resource.type() == ConfigResource.Type.TOPIC) {
                 configure(resource.name(), delta.after());
             }
         }
@@ -147,17 +153,18 @@ public final class Partitions implements ImageFollower {
 
     /** The broker's own configuration behind the topics' has changed: every topic's settings are worked out again. */
     public void configureAll(ClusterImage image) {
-        byName.keySet().forEach(name -> configure(name, image));
+        plainSettings = null;
+        hosted.all().forEach(topic -> configure(topic.name(), image));
     }
 
     private void configure(String topic, ClusterImage image) {
-        HostedTopic hosted = byName.get(topic);
-        if (hosted == null) {
+        HostedTopic found = hosted.byName(topic);
+        if (found == null) {
             return;
         }
         TopicSettings settings = settings(topic, image);
-        for (int i = 0; i < hosted.size(); i++) {
-            PartitionRef ref = hosted.find(i);
+        for (int i = 0; i < found.size(); i++) {
+            PartitionRef ref = found.find(i);
             if (ref != null) {
                 Partition partition = ref.partition();
                 ref.loop().execute(() -> partition.configure(settings));
@@ -165,18 +172,27 @@ public final class Partitions implements ImageFollower {
         }
     }
 
+    /** Topics on which nothing is set share what that means. */
     private TopicSettings settings(String topic, ClusterImage image) {
-        return world.configs().settings(image.configs().ofTopic(topic));
+        Map<String, String> overrides = image.configs().ofTopic(topic);
+        if (!overrides.isEmpty()) {
+            return world.configs().settings(overrides);
+        }
+        TopicSettings plain = plainSettings;
+        if (plain == null) {
+            plain = world.configs().settings(overrides);
+            plainSettings = plain;
+        }
+        return plain;
     }
 
-    private void dropTopic(Uuid id) {
-        HostedTopic hosted = byId.get(id);
-        if (hosted == null) {
+    private void dropTopic(@Nullable HostedTopic topic, HostedTopics.Draft draft) {
+        if (topic == null) {
             return;
         }
-        publish(hosted.with(new @Nullable PartitionRef[0]));
-        for (int i = 0; i < hosted.size(); i++) {
-            PartitionRef ref = hosted.find(i);
+        draft.put(topic.with(new @Nullable PartitionRef[0]));
+        for (int i = 0; i < topic.size(); i++) {
+            PartitionRef ref = topic.find(i);
             if (ref != null) {
                 drop(ref, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
             }
@@ -190,19 +206,6 @@ public final class Partitions implements ImageFollower {
         births.forget(partition);
         host.highWatermarks().forget(name);
         ref.loop().execute(() -> partition.remove(reason, () -> world.home().execute(() -> departures.gone(name))));
-    }
-
-    private void publish(HostedTopic topic) {
-        if (topic.isEmpty()) {
-            byId = byId.minus(topic.id());
-            HostedTopic named = byName.get(topic.name());
-            if (named != null && named.id().equals(topic.id())) {
-                byName = byName.minus(topic.name());
-            }
-        } else {
-            byId = byId.plus(topic.id(), topic);
-            byName = byName.plus(topic.name(), topic);
-        }
     }
 
     private void reportStrays() {
@@ -251,11 +254,10 @@ public final class Partitions implements ImageFollower {
             this.after = after;
         }
 
-        void take() {
-            HostedTopic known = byId.get(after.id());
-            HostedTopic hosted = known == null ? HostedTopic.none(after.id(), after.name()) : known;
-            @Nullable PartitionRef[] table = hosted.table(after.partitionCount());
-            List<PartitionRef> leaving = new ArrayList<>(0);
+        void take(HostedTopics.Draft draft, List<PartitionRef> leaving) {
+            HostedTopic known = draft.byId(after.id());
+            HostedTopic topic = known == null ? HostedTopic.none(after.id(), after.name()) : known;
+            @Nullable PartitionRef[] table = topic.table(after.partitionCount());
             for (int i = 0; i < table.length; i++) {
                 PartitionRef ref = table[i];
                 PartitionImage partition = after.partitions().get(i);
@@ -269,8 +271,7 @@ public final class Partitions implements ImageFollower {
                     ref.loop().execute(() -> ref.partition().follow(partition));
                 }
             }
-            publish(hosted.with(table));
-            leaving.forEach(ref -> drop(ref, ErrorCode.NOT_LEADER_OR_FOLLOWER));
+            draft.put(topic.with(table));
         }
 
         private boolean hasChanged(int index, PartitionImage partition) {
