@@ -31,7 +31,7 @@ public final class OttlaServer implements AutoCloseable {
      * @param dataDirectory its log.dirs; formatted by the broker if empty
      * @param overrides further {@code name=value} settings
      */
-    static OttlaServer start(Path dataDirectory, String... overrides) {
+    public static OttlaServer start(Path dataDirectory, String... overrides) {
         var arguments = new ArrayList<>(List.of(
                 ROOT.resolve("config/server.properties").toString(),
                 "--override",
