@@ -80,13 +80,17 @@ public final class LogOpening {
     }
 
     private @Nullable LoadedLog begin() throws IOException {
-        if (!disk.exists(home.path())) {
+        var found = PartitionFiles.none();
+        if (disk.exists(home.path())) {
+            found = PartitionFiles.tidy(disk, home.path());
+        } else {
             disk.createDirectories(home.path());
             PartitionMetadata.write(disk, home.path(), home.topicId());
         }
-        var found = PartitionFiles.tidy(disk, home.path());
         files = found;
-        epochsOnDisk = EpochCheckpoint.read(disk, home.path()).orElse(EpochHistory.EMPTY);
+        if (found.names().contains(EpochCheckpoint.FILE_NAME)) {
+            epochsOnDisk = EpochCheckpoint.read(disk, home.path()).orElse(EpochHistory.EMPTY);
+        }
         if (found.logs().isEmpty()) {
             return empty(wish.logStartOffset());
         }
@@ -133,7 +137,7 @@ public final class LogOpening {
     private AbortedTransactions abortedBefore(PartitionFiles found, long offset) throws IOException {
         var aborted = AbortedTransactions.EMPTY;
         for (var log : found.logs()) {
-            if (log.baseOffset() < offset && found.transactionIndexes().contains(log.baseOffset())) {
+            if (log.baseOffset() < offset && found.has(log.baseOffset(), LogFileName.TXN_INDEX)) {
                 var path = home.path().resolve(LogFileName.of(log.baseOffset(), LogFileName.TXN_INDEX));
                 aborted = aborted.plusAll(TransactionIndexFile.read(disk, path).between(0, offset));
             }
@@ -152,7 +156,7 @@ public final class LogOpening {
             producers = new ProducerStates(wish.producerExpirationMs());
             removeSnapshots(found, end, end);
             startWalk(found, end);
-            files = new PartitionFiles(found.logs(), snapshotsUpTo(found, end), found.transactionIndexes());
+            files = new PartitionFiles(found.logs(), snapshotsUpTo(found, end), found.names());
             return null;
         }
         if (end < wish.logStartOffset()) {

@@ -40,6 +40,7 @@ final class RecoveryWalk {
 
     private final LogHome home;
     private final Terms terms;
+    private final PartitionFiles files;
     private final ProducerStates producers;
     private final List<Segment> segments;
     private final List<Long> sizes;
@@ -67,6 +68,7 @@ final class RecoveryWalk {
     RecoveryWalk(LogHome home, Terms terms, PartitionFiles files, ProducerStates producers, EpochHistory epochs) {
         this.home = home;
         this.terms = terms;
+        this.files = files;
         this.producers = producers;
         this.epochs = epochs;
         this.segments = new ArrayList<>();
@@ -110,10 +112,15 @@ final class RecoveryWalk {
         enter(segment, true);
     }
 
+    private boolean hasIndexes(Segment segment) {
+        return files.has(segment.baseOffset(), LogFileName.INDEX)
+                && files.has(segment.baseOffset(), LogFileName.TIME_INDEX);
+    }
+
     private void enter(Segment segment, boolean trustIndex) throws IOException {
         var size = sizes.get(place);
         var file = segment.open(Disk.Open.WRITE).file();
-        var onDisk = segment.indexesOnDisk(size);
+        var onDisk = hasIndexes(segment) ? segment.indexesOnDisk(size) : Segment.Indexes.NONE;
         var indexes = place >= terms.indexFrom();
         indexFromPosition = Long.MAX_VALUE;
         if (indexes) {

@@ -18,13 +18,23 @@ import org.slf4j.LoggerFactory;
  *
  * @param logs the .log files by base offset
  * @param snapshots the offsets of the .snapshot files, ascending
- * @param transactionIndexes base offsets of segments that have a .txnindex
+ * @param names all of them
  */
-public record PartitionFiles(List<LogFile> logs, List<Long> snapshots, Set<Long> transactionIndexes) {
+public record PartitionFiles(List<LogFile> logs, List<Long> snapshots, Set<String> names) {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionFiles.class);
 
     /** One .log file. */
     public record LogFile(long baseOffset, long sizeInBytes, long lastModifiedMs) {}
+
+    /** A directory that has just been made. */
+    public static PartitionFiles none() {
+        return new PartitionFiles(List.of(), List.of(), Set.of());
+    }
+
+    /** Is there a file of this segment with this ending? */
+    public boolean has(long baseOffset, String ending) {
+        return names.contains(LogFileName.of(baseOffset, ending));
+    }
 
     /** Lists the directory, tidied up. */
     public static PartitionFiles tidy(Disk disk, Path directory) throws IOException {
@@ -110,17 +120,17 @@ public record PartitionFiles(List<LogFile> logs, List<Long> snapshots, Set<Long>
     private static PartitionFiles of(Disk disk, Path directory, List<Disk.Entry> names) throws IOException {
         var logs = new ArrayList<LogFile>();
         var snapshots = new ArrayList<Long>();
-        var transactionIndexes = new HashSet<Long>();
+        var all = new HashSet<String>();
         for (var entry : names) {
             LogFileName.offsetOf(entry.name(), LogFileName.LOG)
                     .ifPresent(base -> logs.add(new LogFile(base, entry.sizeInBytes(), entry.lastModifiedMs())));
             LogFileName.offsetOf(entry.name(), LogFileName.SNAPSHOT).ifPresent(snapshots::add);
-            LogFileName.offsetOf(entry.name(), LogFileName.TXN_INDEX).ifPresent(transactionIndexes::add);
+            all.add(entry.name());
         }
         logs.sort(Comparator.comparingLong(LogFile::baseOffset));
         snapshots.sort(Comparator.naturalOrder());
         removeOrphans(disk, directory, names, logs);
-        return new PartitionFiles(List.copyOf(logs), List.copyOf(snapshots), Set.copyOf(transactionIndexes));
+        return new PartitionFiles(List.copyOf(logs), List.copyOf(snapshots), Set.copyOf(all));
     }
 
     /** Index files without their log. */

@@ -36,7 +36,9 @@ public final class Segment {
     private volatile boolean gone;
 
     /** Both indexes of a segment. {@code complete} up to its end if it is sealed. */
-    public record Indexes(OffsetIndex offsets, TimeIndex times) {}
+    public record Indexes(OffsetIndex offsets, TimeIndex times) {
+        public static final Indexes NONE = new Indexes(OffsetIndex.EMPTY, TimeIndex.EMPTY);
+    }
 
     /** Where a segment lies and how its indexes are made. */
     public record IndexRules(Disk disk, Path directory, PageCache cache, int intervalBytes) {}
