@@ -61,9 +61,8 @@ public final class ConsoleConsumerTool implements Tool {
             reading.discover(terminal);
             if (reading.poll(longestWaitMs, sink) > 0) {
                 deadline.renew();
-            } else {
-                sink.flush();
             }
+            sink.flush();
             progress.at(sink.count());
         }
         progress.end();
