@@ -20,7 +20,7 @@ fi
 
 prepare
 server_flags
-use_archive server "${flags[@]}" -cp "$class_path" io.ottla.broker.joint.Rehearsal
+use_archive server "${flags[@]}" -cp "$class_path" io.ottla.broker.rehearsal.Rehearsal
 command=("$java_home/bin/java" "${flags[@]}" "${archive_flags[@]}" ${OTTLA_JVM_OPTS:-} ${KAFKA_OPTS:-} -cp "$class_path" io.ottla.broker.Main "$@")
 if [[ -z $daemon ]]; then
     exec "${command[@]}"

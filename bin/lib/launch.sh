@@ -130,7 +130,14 @@ make_archive() {
     local archive=$1 how made=$1.$$
     shift
     [[ -w $dist ]] || return 0
+    exec {lock}>"$archive.lock"
+    if command -v flock >/dev/null; then flock "$lock"; fi
+    if is_fresh "$archive"; then
+        exec {lock}>&-
+        return 0
+    fi
     echo "Preparing a fast start, this once ..." >&2
+    rm -f "$archive".[0-9]*
     if [[ $archive == *.aot ]]; then how=-XX:AOTCacheOutput; else how=-XX:ArchiveClassesAtExit; fi
     if [[ $archive_way == listed ]]; then how=-XX:DumpLoadedClassList; fi
     if "$java_home/bin/java" "$how=$made" "$@" >"$archive.log" 2>&1 && archive_listed "$made" "$@" && [[ -s $made ]]; then
@@ -139,6 +146,7 @@ make_archive() {
         rm -f "$made"
         : >"$archive"
     fi
+    exec {lock}>&-
 }
 
 # With archive_way=listed, turns the list of classes in file $1 into an archive of them. $2...: flags, class path and a program,

@@ -17,5 +17,7 @@ server_flags() {
     flags+=(${KAFKA_HEAP_OPTS:--Xms16m -Xmx512m})
     if ((java_major >= 24)); then
         flags+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
+        # Netty looks around by reflection as it loads; linking method handles for that costs more than it saves.
+        flags+=(-Djdk.reflect.useNativeAccessorOnly=true)
     fi
 }

@@ -21,21 +21,10 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] words) {
-        var startNanos = System.nanoTime();
         try {
-            var loaded = configuration(words);
-            loaded.warnings().forEach(log::warn);
-            var broker = Broker.start(loaded.config(), Main::giveUp);
+            var broker = start(words);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(broker), "stop"));
-            log.info(
-                    "Ottla listens on {} as node {} of cluster {}, started in {} ms",
-                    String.join(", ", broker.addresses()),
-                    loaded.config().nodeId(),
-                    broker.clusterId(),
-                    (System.nanoTime() - startNanos) / 1_000_000);
             new CountDownLatch(1).await(); // until the shutdown hook has run: all other threads are daemons
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } catch (Misunderstood mistake) {
             System.err.println(mistake.getMessage());
             System.err.println(USAGE);
@@ -46,7 +35,30 @@ public final class Main {
         } catch (IOException e) {
             System.err.println("Cannot start: " + e.getMessage());
             System.exit(MISTAKE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    /**
+     * Starts the broker the command line asks for, and says where it listens.
+     *
+     * @throws IOException if it cannot start; the message is for a person
+     */
+    public static Broker start(String[] words) throws IOException {
+        var startNanos = System.nanoTime();
+        var loaded = configuration(words);
+        for (var warning : loaded.warnings()) {
+            log.warn(warning);
+        }
+        var broker = Broker.start(loaded.config(), Main::giveUp);
+        log.info(
+                "Ottla listens on {} as node {} of cluster {}, started in {} ms",
+                String.join(", ", broker.addresses()),
+                loaded.config().nodeId(),
+                broker.clusterId(),
+                (System.nanoTime() - startNanos) / 1_000_000);
+        return broker;
     }
 
     private static ConfigFile.Loaded configuration(String[] words) {

@@ -21,6 +21,17 @@ public record Wanted(Key key, long offset, int maxBytes, int leaderEpoch, int la
      * @param topicId zero where it goes by names
      */
     public record Key(String topic, Uuid topicId, int partition) {
+        // Written out: what a record gets of itself is linked at run time, in the first fetch of a session.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key that && partition == that.partition && isSameTopic(that);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * topic.hashCode() + topicId.hashCode()) + partition;
+        }
+
         boolean isById() {
             return topic.isEmpty();
         }

@@ -26,7 +26,6 @@ import io.ottla.replication.partition.Partitions;
 import io.ottla.wire.Uuid;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +54,7 @@ public final class Broker implements AutoCloseable {
     private final BrokerConfig config;
     private final Disk disk = new NioDisk();
     private final Clock clock = Clock.system();
-    private final Random random = new SecureRandom();
+    private final Random random = SystemRandom.create();
     private final IoLoops loops;
     private final BackgroundThreads background;
     private final Consumer<String> onFatal;

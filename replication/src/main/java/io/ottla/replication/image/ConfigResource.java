@@ -1,11 +1,23 @@
 package io.ottla.replication.image;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a configuration belongs to.
  *
  * @param name the topic, group or subscription; a broker's id in decimal, or empty for the default of all brokers
  */
 public record ConfigResource(Type type, String name) {
+    // Written out because a key of every start: what a record gets of itself is linked at run time.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ConfigResource that && type == that.type && name.equals(that.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + type.code;
+    }
 
     public static ConfigResource topic(String name) {
         return new ConfigResource(Type.TOPIC, name);

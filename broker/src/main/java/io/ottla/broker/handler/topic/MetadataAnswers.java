@@ -39,20 +39,22 @@ public final class MetadataAnswers {
     record Ask(String listener, boolean clusterOperations, boolean topicOperations) {}
 
     /** Everything that was encoded of one image. */
-    private record Encoded(ClusterImage image, Map<Key, ByteBuffer> bodies) {
+    private record Encoded(ClusterImage image, Map<String, ByteBuffer> bodies) {
         @SuppressWarnings("ReferenceEquality") // each image is made once; comparing all of it would cost what we save
         boolean isOf(ClusterImage other) {
             return image == other;
         }
     }
 
-    private record Key(String listener, int version) {}
+    private static String key(String listener, int version) {
+        return version + listener;
+    }
 
     /** All topics of the current image, as a body ready to send. */
     ByteBuffer encodedAll(String listener, int version) {
         var now = committed.current();
         var known = encoded;
-        var key = new Key(listener, version);
+        var key = key(listener, version);
         var body = known.isOf(now) ? known.bodies.get(key) : null;
         if (body == null) {
             body = encode(all(now, new Ask(listener, false, false)), version);

@@ -13,6 +13,7 @@ import io.ottla.wire.message.topic.Metadata.Response;
 import io.ottla.wire.message.topic.Metadata.Topic;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -120,8 +121,11 @@ public final class MetadataHandler implements Handler<Request, Response> {
         var now = image.current();
         var ask = ask(request, context);
         List<Topic> topics = new ArrayList<>();
-        for (var topic : new LinkedHashSet<>(wanted(request))) {
-            topics.add(answers.topic(now, topic, ask, refused));
+        Set<Object> told = new HashSet<>();
+        for (var topic : wanted(request)) {
+            if (told.add(topic.name() == null ? topic.topicId() : topic.name())) {
+                topics.add(answers.topic(now, topic, ask, refused));
+            }
         }
         context.reply(answers.response(now, ask, topics));
     }

@@ -1,8 +1,8 @@
-package io.ottla.broker.joint;
+package io.ottla.broker.rehearsal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.ottla.broker.config.ConfigFile;
+import io.ottla.broker.Main;
 import io.ottla.wire.Uuid;
 import io.ottla.wire.batch.BatchBuilder;
 import io.ottla.wire.codec.ApiRequest;
@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A broker in a directory of its own plays through what brokers usually do, and ends. Run once by the scripts, so that the JVM can
@@ -46,9 +45,11 @@ public final class Rehearsal {
     }
 
     private static void rehearse(Path directory) throws IOException {
-        var config = ConfigFile.of(Map.of(
-                "log.dirs", directory.toString(), "listeners", "PLAINTEXT://localhost:0", "num.partitions", "4"));
-        try (var broker = Broker.start(config.config(), why -> {});
+        var file = Files.writeString(directory.resolve("server.properties"), "listeners=PLAINTEXT://localhost:0\n");
+        var words = new String[] {
+            file.toString(), "--override", "log.dirs=" + directory.resolve("data"), "--override", "num.partitions=4"
+        };
+        try (var broker = Main.start(words);
                 var client = new RehearsalClient(broker.addresses().get(0))) {
             greet(client);
             write(client);

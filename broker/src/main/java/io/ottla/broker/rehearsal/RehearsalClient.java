@@ -1,4 +1,4 @@
-package io.ottla.broker.joint;
+package io.ottla.broker.rehearsal;
 
 import io.ottla.base.OwnedBy;
 import io.ottla.wire.codec.ApiRequest;
