@@ -3,6 +3,7 @@ package io.ottla.broker.config;
 import io.ottla.broker.config.definition.ConfigType;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * this one, and Kafka's defaults for the rest. Immutable; a change makes another one.
  */
 public final class BrokerConfig {
+    private static final String NODE_ID = "node.id";
+    private static final String BROKER_ID = "broker.id";
+
     private final Map<String, String> fromFile;
     private final Map<String, String> forAllBrokers;
     private final Map<String, String> forThisBroker;
@@ -37,7 +41,18 @@ public final class BrokerConfig {
      * @throws ConfigMistake with a line for each value that cannot be used
      */
     public static BrokerConfig of(Map<String, String> fromFile) {
-        return new BrokerConfig(fromFile, Map.of(), Map.of());
+        return new BrokerConfig(withBothNames(fromFile), Map.of(), Map.of());
+    }
+
+    /** A node's number is known by two names; whoever sets one sets both. */
+    private static Map<String, String> withBothNames(Map<String, String> settings) {
+        if (settings.containsKey(NODE_ID) == settings.containsKey(BROKER_ID)) {
+            return settings;
+        }
+        var both = new HashMap<>(settings);
+        both.putIfAbsent(NODE_ID, settings.getOrDefault(BROKER_ID, ""));
+        both.putIfAbsent(BROKER_ID, settings.getOrDefault(NODE_ID, ""));
+        return both;
     }
 
     /**
@@ -52,7 +67,7 @@ public final class BrokerConfig {
 
     /** node.id, or broker.id where only that is set; 1 by default. */
     public int nodeId() {
-        return !isSet("node.id") && isSet("broker.id") ? intOf("broker.id") : intOf("node.id");
+        return intOf(NODE_ID);
     }
 
     /** broker.rack. */

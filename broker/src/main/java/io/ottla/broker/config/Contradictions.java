@@ -72,6 +72,7 @@ final class Contradictions {
             }
         }
         queue(lines, config);
+        number(lines, config);
         roles(lines, config);
         return lines;
     }
@@ -97,6 +98,13 @@ final class Contradictions {
                     "max.connections.per.ip",
                     "0",
                     "above 0, unless max.connections.per.ip.overrides lets somebody in"));
+        }
+    }
+
+    private static void number(List<String> lines, BrokerConfig config) {
+        if (config.isSet("broker.id") && config.intOf("broker.id") != config.intOf("node.id")) {
+            lines.add(ConfigMistake.line(
+                    "broker.id", Integer.toString(config.intOf("broker.id")), "node.id=" + config.intOf("node.id")));
         }
     }
 

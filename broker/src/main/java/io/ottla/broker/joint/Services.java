@@ -97,13 +97,7 @@ final class Services {
     private void serveTopics(HandlerTable table) {
         var answers = new MetadataAnswers(world.clusterId(), image);
         var mostPartitions = config.get().requests().maxPartitions();
-        table.serve(
-                        ApiKey.METADATA,
-                        () -> new MetadataHandler(
-                                answers,
-                                image,
-                                controller,
-                                () -> config.get().topicCreation().byMetadata()))
+        table.serve(ApiKey.METADATA, () -> new MetadataHandler(answers, image, controller, config))
                 .serve(
                         ApiKey.DESCRIBE_TOPIC_PARTITIONS,
                         () -> new DescribeTopicPartitionsHandler(image, mostPartitions))

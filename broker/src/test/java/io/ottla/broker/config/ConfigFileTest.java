@@ -107,6 +107,13 @@ class ConfigFileTest {
     }
 
     @Test
+    void a_nodes_number_has_two_names_that_agree() {
+        assertEquals(7, ConfigFile.of(Map.of("broker.id", "7")).config().nodeId());
+        assertEquals(7, ConfigFile.of(Map.of("node.id", "7")).config().intOf("broker.id"));
+        assertEquals(List.of("broker.id=8: must be node.id=7"), mistakes(Map.of("node.id", "7", "broker.id", "8")));
+    }
+
+    @Test
     void unknown_retired_and_deprecated_names_get_one_line_each() {
         var loaded = ConfigFile.of(Map.of(
                 "num.partitons", "3",

@@ -13,6 +13,8 @@ import org.apache.kafka.common.message.DescribeClusterRequestData;
 import org.apache.kafka.common.message.DescribeLogDirsRequestData;
 import org.apache.kafka.common.message.DescribeLogDirsRequestData.DescribableLogDirTopic;
 import org.apache.kafka.common.message.DescribeLogDirsRequestData.DescribableLogDirTopicCollection;
+import org.apache.kafka.common.message.DescribeTopicPartitionsRequestData;
+import org.apache.kafka.common.message.DescribeTopicPartitionsRequestData.TopicRequest;
 import org.apache.kafka.common.message.ProduceRequestData;
 import org.apache.kafka.common.message.ProduceRequestData.PartitionProduceData;
 import org.apache.kafka.common.message.ProduceRequestData.TopicProduceData;
@@ -23,6 +25,7 @@ import org.apache.kafka.common.requests.AbstractRequest;
 import org.apache.kafka.common.requests.DeleteRecordsRequest;
 import org.apache.kafka.common.requests.DescribeClusterRequest;
 import org.apache.kafka.common.requests.DescribeLogDirsRequest;
+import org.apache.kafka.common.requests.DescribeTopicPartitionsRequest;
 import org.apache.kafka.common.requests.ProduceRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +35,37 @@ final class BrokerCases {
 
     static List<Case> all() {
         var cases = new ArrayList<Case>();
+        implied(cases);
         cluster(cases);
         directories(cases);
         deleteRecords(cases);
         return cases;
+    }
+
+    /** Topics that are made because somebody asks for them. */
+    private static void implied(List<Case> cases) {
+        for (var name : List.of("asked-for", "__consumer_offsets", "__share_group_state")) {
+            cases.add(new Case("implied " + name, w -> {
+                w.imply(name);
+                return List.of(
+                        w.ask(ConfigCases.describe(
+                                (short) 4,
+                                true,
+                                ConfigCases.resource(
+                                        ConfigCases.TOPIC,
+                                        name,
+                                        List.of(
+                                                "cleanup.policy",
+                                                "compression.type",
+                                                "min.insync.replicas",
+                                                "retention.ms",
+                                                "segment.bytes",
+                                                "unclean.leader.election.enable")))),
+                        w.ask(new DescribeTopicPartitionsRequest.Builder(new DescribeTopicPartitionsRequestData()
+                                        .setTopics(List.of(new TopicRequest().setName(name))))
+                                .build((short) 0)));
+            }));
+        }
     }
 
     private static void cluster(List<Case> cases) {
@@ -87,6 +117,9 @@ final class BrokerCases {
     }
 
     private static void deleteRecords(List<Case> cases) {
+        cases.add(new Case(
+                "delete records of an internal topic",
+                w -> w.ask(deleteRecords((short) 2, "__consumer_offsets", 0, 0))));
         for (short version = 0; version <= 2; version++) {
             short v = version;
             cases.add(new Case("delete records v" + v, w -> {

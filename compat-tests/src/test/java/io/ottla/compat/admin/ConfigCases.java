@@ -51,6 +51,8 @@ final class ConfigCases {
     }
 
     private static void describe(List<Case> cases) {
+        cases.add(new Case(
+                "describe a broker", w -> w.ask(describe(NEWEST_DESCRIBE, true, resource(BROKER, "1", null)))));
         for (short version = 1; version <= NEWEST_DESCRIBE; version++) {
             short v = version;
             cases.add(new Case("describe a topic v" + v, w -> {

@@ -20,6 +20,7 @@ import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.requests.AbstractRequest;
 import org.apache.kafka.common.requests.AbstractResponse;
 import org.apache.kafka.common.requests.DescribeTopicPartitionsRequest;
+import org.apache.kafka.common.requests.MetadataRequest;
 import org.apache.kafka.common.requests.ProduceRequest;
 import org.apache.kafka.common.requests.RequestHeader;
 
@@ -109,6 +110,12 @@ final class Wire implements AutoCloseable {
             pause(20);
         }
         throw new AssertionError("nothing can be produced to " + request);
+    }
+
+    /** Asks for the metadata of a topic that is not there, so that it is made, and waits until it is. */
+    void imply(String topic) {
+        ask(new MetadataRequest.Builder(List.of(topic), true).build((short) 12));
+        await(topic, partitions -> partitions > 0);
     }
 
     private void await(String topic, IntPredicate holds) {

@@ -1,10 +1,10 @@
 package io.ottla.broker.handler.topic;
 
+import io.ottla.broker.config.BrokerConfig;
 import io.ottla.broker.handler.Handler;
 import io.ottla.broker.handler.RequestContext;
 import io.ottla.replication.controller.ControllerRef;
 import io.ottla.replication.controller.CreatedTopic;
-import io.ottla.replication.controller.NewTopic;
 import io.ottla.replication.image.CommittedImage;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.message.topic.Metadata.Request;
@@ -18,7 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Tells which brokers there are and who leads what. All topics at once are encoded once per image; a topic that is missing may be
@@ -32,15 +32,15 @@ public final class MetadataHandler implements Handler<Request, Response> {
     private final MetadataAnswers answers;
     private final CommittedImage image;
     private final ControllerRef controller;
-    private final BooleanSupplier autoCreate;
+    private final Supplier<BrokerConfig> config;
 
-    /** @param autoCreate auto.create.topics.enable as it stands */
+    /** @param config whether topics are created here, and with what, as it stands */
     public MetadataHandler(
-            MetadataAnswers answers, CommittedImage image, ControllerRef controller, BooleanSupplier autoCreate) {
+            MetadataAnswers answers, CommittedImage image, ControllerRef controller, Supplier<BrokerConfig> config) {
         this.answers = answers;
         this.image = image;
         this.controller = controller;
-        this.autoCreate = autoCreate;
+        this.config = config;
     }
 
     @Override
@@ -78,7 +78,7 @@ public final class MetadataHandler implements Handler<Request, Response> {
     }
 
     private boolean mayCreate(Request request, RequestContext<Response> context) {
-        return autoCreate.getAsBoolean()
+        return config.get().topicCreation().byMetadata()
                 && (context.version() < FIRST_WITH_CHOICE_TO_CREATE || request.allowAutoTopicCreation());
     }
 
@@ -95,7 +95,10 @@ public final class MetadataHandler implements Handler<Request, Response> {
     }
 
     private void create(Set<String> names, Request request, RequestContext<Response> context) {
-        var topics = names.stream().map(NewTopic::ofDefaults).toList();
+        var brokers = image.current().nodes().alive().size();
+        var topics = names.stream()
+                .map(name -> ImpliedTopics.of(name, config.get(), brokers))
+                .toList();
         var unused = controller.createTopics(topics, false).whenComplete((created, noController) -> {
             Map<String, ErrorCode> refused = new HashMap<>();
             if (created == null) {

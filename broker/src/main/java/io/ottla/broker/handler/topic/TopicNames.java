@@ -4,9 +4,17 @@ import java.util.Set;
 
 /** What a topic may be called, and which names are the broker's own. Stateless. */
 public final class TopicNames {
+    /** Where committed offsets and classic groups are kept. */
+    public static final String OFFSETS = "__consumer_offsets";
+
+    /** Where transactions are kept. */
+    public static final String TRANSACTIONS = "__transaction_state";
+
+    /** Where the state of share groups is kept. */
+    public static final String SHARES = "__share_group_state";
+
     private static final int LONGEST = 249;
-    private static final Set<String> INTERNAL =
-            Set.of("__consumer_offsets", "__transaction_state", "__share_group_state");
+    private static final Set<String> INTERNAL = Set.of(OFFSETS, TRANSACTIONS, SHARES);
 
     private TopicNames() {}
 
