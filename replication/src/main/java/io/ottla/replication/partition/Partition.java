@@ -470,7 +470,18 @@ final class Partition {
         PartitionLog opened = log;
         if (opened != null) {
             opened.retain(nowMs);
+        } else if (!opening && refusal == null) {
+            host.closedLogs().lookForOld(topicPartition, settings.log(), nowMs, loop(), () -> openAndHousekeep(nowMs));
         }
+    }
+
+    private void openAndHousekeep(long nowMs) {
+        whenOpen(readiness -> {
+            PartitionLog opened = log;
+            if (opened != null) {
+                opened.retain(nowMs);
+            }
+        });
     }
 
     /** What the checkpoint of high watermarks should say; null while the log is not open. */

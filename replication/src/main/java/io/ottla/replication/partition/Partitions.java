@@ -84,7 +84,8 @@ public final class Partitions implements ImageFollower {
                 world.dirs().directories().stream().map(LogDir::path).toList());
         HighWatermarks marks = new HighWatermarks(
                 files, world.background(), world.home(), world.pace().highWatermarkCheckpoint());
-        this.host = new PartitionHost(world.brokerId(), world.dirs(), marks);
+        this.host = new PartitionHost(
+                world.brokerId(), world.dirs(), marks, new ClosedLogs(world.dirs(), world.disk(), world.background()));
         this.births = new Births(world.home());
         this.housekeeping =
                 new Housekeeping(world.home(), world.clock(), world.pace().retentionCheck(), this::all);

@@ -186,4 +186,18 @@ class PartitionsTest {
         host.time.advance(Duration.ofMinutes(11));
         assertEquals(1, host.view(host.ref("a", 7)).log().logStartOffset());
     }
+
+    @Test
+    void retention_opens_a_log_at_rest_only_if_it_may_hold_something_old() throws IOException {
+        host.create("a", 2, List.of(1));
+        host.set("a", "retention.ms", "1800000");
+        host.append(host.ref("a", 0), -1, "x");
+        host.append(host.ref("a", 1), -1, "x");
+        host.disk.setLastModifiedMs(host.time.clock().wallMs());
+        Host next = host.restart();
+        next.time.advance(Duration.ofMinutes(20));
+        assertTrue(next.partitions.all().stream().allMatch(ref -> ref.view() == null));
+        next.time.advance(Duration.ofMinutes(20));
+        assertEquals(1, next.view(next.ref("a", 0)).log().logStartOffset());
+    }
 }
