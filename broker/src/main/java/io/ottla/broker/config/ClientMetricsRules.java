@@ -2,7 +2,7 @@ package io.ottla.broker.config;
 
 import io.ottla.broker.config.definition.ConfigType;
 import io.ottla.broker.config.definition.Definitions;
-import io.ottla.replication.controller.Outcome;
+import io.ottla.replication.controller.request.Outcome;
 import io.ottla.wire.ErrorCode;
 import java.util.Map;
 import java.util.Set;

@@ -4,7 +4,7 @@ import io.ottla.broker.config.definition.ConfigType;
 import io.ottla.broker.config.definition.Definition;
 import io.ottla.broker.config.definition.Definitions;
 import io.ottla.replication.controller.ConfigRules;
-import io.ottla.replication.controller.Outcome;
+import io.ottla.replication.controller.request.Outcome;
 import io.ottla.replication.image.ConfigResource;
 import io.ottla.wire.ErrorCode;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.ottla.broker.config;
 
 import io.ottla.broker.config.definition.Definitions;
-import io.ottla.replication.controller.Outcome;
+import io.ottla.replication.controller.request.Outcome;
 import io.ottla.wire.ErrorCode;
 import java.util.List;
 import java.util.Map;

@@ -9,7 +9,7 @@ import io.ottla.log.LogSlice;
 import io.ottla.replication.partition.PartitionRef;
 import io.ottla.replication.partition.PartitionView;
 import io.ottla.replication.partition.Partitions;
-import io.ottla.replication.partition.ReadLimit;
+import io.ottla.replication.partition.request.ReadLimit;
 import io.ottla.replication.partition.Readiness;
 import io.ottla.wire.ErrorCode;
 import java.time.Duration;

@@ -14,7 +14,7 @@ import io.ottla.log.LogDirs;
 import io.ottla.log.disk.Disk;
 import io.ottla.log.disk.NioDisk;
 import io.ottla.replication.controller.Controller;
-import io.ottla.replication.controller.Registration;
+import io.ottla.replication.controller.request.Registration;
 import io.ottla.replication.controller.Rules;
 import io.ottla.replication.image.ClusterImage;
 import io.ottla.replication.image.CommittedImage;

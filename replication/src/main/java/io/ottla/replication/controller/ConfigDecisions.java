@@ -1,5 +1,8 @@
 package io.ottla.replication.controller;
 
+import io.ottla.replication.controller.request.ConfigOp;
+import io.ottla.replication.controller.request.Outcome;
+
 import io.ottla.replication.change.ConfigChanged;
 import io.ottla.replication.change.MetadataChange;
 import io.ottla.replication.change.TopicChange;

@@ -1,5 +1,10 @@
 package io.ottla.replication.partition;
 
+import io.ottla.replication.partition.request.EpochEndFound;
+import io.ottla.replication.partition.request.OffsetFound;
+import io.ottla.replication.partition.request.OffsetQuestion;
+import io.ottla.replication.partition.request.ReadLimit;
+
 import io.ottla.base.Loop;
 import io.ottla.log.EpochEnd;
 import io.ottla.log.LogView;

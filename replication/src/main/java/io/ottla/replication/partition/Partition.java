@@ -1,5 +1,14 @@
 package io.ottla.replication.partition;
 
+import io.ottla.replication.partition.request.AppendCallback;
+import io.ottla.replication.partition.request.AppendResult;
+import io.ottla.replication.partition.request.EpochEndFound;
+import io.ottla.replication.partition.request.OffsetFound;
+import io.ottla.replication.partition.request.OffsetQuestion;
+import io.ottla.replication.partition.request.ReadLimit;
+import io.ottla.replication.partition.request.RecordsDeleted;
+import io.ottla.replication.partition.request.Leadership;
+
 import io.ottla.base.Check;
 import io.ottla.base.Loop;
 import io.ottla.base.OwnedBy;

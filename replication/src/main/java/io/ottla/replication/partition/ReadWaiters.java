@@ -1,5 +1,7 @@
 package io.ottla.replication.partition;
 
+import io.ottla.replication.partition.request.ReadLimit;
+
 import io.ottla.base.OwnedBy;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,8 @@
 package io.ottla.replication.controller;
 
+import io.ottla.replication.controller.request.ConfigOp;
+import io.ottla.replication.controller.request.Outcome;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ottla.replication.change.ConfigChanged;

@@ -1,5 +1,10 @@
 package io.ottla.replication.controller;
 
+import io.ottla.replication.controller.request.ConfigOp;
+import io.ottla.replication.controller.request.CreatedTopic;
+import io.ottla.replication.controller.request.Registered;
+import io.ottla.replication.controller.request.Outcome;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;

@@ -1,5 +1,8 @@
 package io.ottla.replication.controller;
 
+import io.ottla.replication.controller.request.CreatedTopic;
+import io.ottla.replication.controller.request.NewTopic;
+
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.ottla.base.ManualLoop;
 import io.ottla.base.ManualTime;

@@ -1,5 +1,8 @@
 package io.ottla.replication.partition;
 
+import io.ottla.replication.partition.request.AppendCallback;
+import io.ottla.replication.partition.request.AppendResult;
+
 import io.ottla.base.ManualLoop;
 import io.ottla.base.ManualTime;
 import io.ottla.log.LogDirs;

@@ -6,7 +6,7 @@ import io.ottla.broker.handler.Handler;
 import io.ottla.broker.handler.RequestContext;
 import io.ottla.broker.handler.config.Changes.Named;
 import io.ottla.replication.controller.ControllerRef;
-import io.ottla.replication.controller.Outcome;
+import io.ottla.replication.controller.request.Outcome;
 import io.ottla.replication.image.ConfigResource;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.message.config.AlterConfigs.Config;

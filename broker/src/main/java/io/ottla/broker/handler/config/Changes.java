@@ -1,7 +1,7 @@
 package io.ottla.broker.handler.config;
 
 import io.ottla.broker.handler.topic.TopicNames;
-import io.ottla.replication.controller.Outcome;
+import io.ottla.replication.controller.request.Outcome;
 import io.ottla.replication.image.ConfigResource;
 import io.ottla.wire.ErrorCode;
 import java.util.Collection;

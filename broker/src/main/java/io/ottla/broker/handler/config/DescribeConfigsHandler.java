@@ -10,7 +10,7 @@ import io.ottla.broker.config.definition.Definition;
 import io.ottla.broker.handler.Handler;
 import io.ottla.broker.handler.RequestContext;
 import io.ottla.broker.handler.topic.TopicNames;
-import io.ottla.replication.controller.Outcome;
+import io.ottla.replication.controller.request.Outcome;
 import io.ottla.replication.image.CommittedImage;
 import io.ottla.replication.image.ConfigResource;
 import io.ottla.wire.ErrorCode;

@@ -6,7 +6,7 @@ import io.ottla.broker.handler.Leaders;
 import io.ottla.broker.handler.RequestContext;
 import io.ottla.broker.handler.topic.TopicNames;
 import io.ottla.replication.partition.Partitions;
-import io.ottla.replication.partition.RecordsDeleted;
+import io.ottla.replication.partition.request.RecordsDeleted;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.TopicPartition;
 import io.ottla.wire.message.data.DeleteRecords.PartitionResult;

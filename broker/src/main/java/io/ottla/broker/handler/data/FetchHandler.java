@@ -10,7 +10,7 @@ import io.ottla.broker.handler.Handler;
 import io.ottla.broker.handler.Leaders;
 import io.ottla.broker.handler.RequestContext;
 import io.ottla.replication.partition.Partitions;
-import io.ottla.replication.partition.ReadLimit;
+import io.ottla.replication.partition.request.ReadLimit;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.message.data.Fetch.PartitionData;
 import io.ottla.wire.message.data.Fetch.Request;

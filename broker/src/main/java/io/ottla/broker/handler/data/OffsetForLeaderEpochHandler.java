@@ -5,7 +5,7 @@ import io.ottla.broker.handler.Handler;
 import io.ottla.broker.handler.Leaders;
 import io.ottla.broker.handler.RequestContext;
 import io.ottla.log.EpochEnd;
-import io.ottla.replication.partition.EpochEndFound;
+import io.ottla.replication.partition.request.EpochEndFound;
 import io.ottla.replication.partition.Partitions;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.message.data.OffsetForLeaderEpoch.EpochEndOffset;

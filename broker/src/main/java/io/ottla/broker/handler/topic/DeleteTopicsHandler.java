@@ -4,7 +4,7 @@ import io.ottla.broker.config.BrokerConfig;
 import io.ottla.broker.handler.Handler;
 import io.ottla.broker.handler.RequestContext;
 import io.ottla.replication.controller.ControllerRef;
-import io.ottla.replication.controller.TopicToDelete;
+import io.ottla.replication.controller.request.TopicToDelete;
 import io.ottla.replication.image.CommittedImage;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.Uuid;

@@ -1,7 +1,7 @@
 package io.ottla.broker.handler.topic;
 
 import io.ottla.broker.config.BrokerConfig;
-import io.ottla.replication.controller.NewTopic;
+import io.ottla.replication.controller.request.NewTopic;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -4,7 +4,7 @@ import io.ottla.broker.config.BrokerConfig;
 import io.ottla.broker.handler.Handler;
 import io.ottla.broker.handler.RequestContext;
 import io.ottla.replication.controller.ControllerRef;
-import io.ottla.replication.controller.CreatedTopic;
+import io.ottla.replication.controller.request.CreatedTopic;
 import io.ottla.replication.image.CommittedImage;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.message.topic.Metadata.Request;

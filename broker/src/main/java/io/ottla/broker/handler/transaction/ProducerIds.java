@@ -3,7 +3,7 @@ package io.ottla.broker.handler.transaction;
 import io.ottla.base.Loop;
 import io.ottla.base.OwnedBy;
 import io.ottla.replication.controller.ControllerRef;
-import io.ottla.replication.controller.ProducerIdBlock;
+import io.ottla.replication.controller.request.ProducerIdBlock;
 import java.util.ArrayDeque;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;

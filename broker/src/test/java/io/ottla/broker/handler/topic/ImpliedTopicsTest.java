@@ -3,7 +3,7 @@ package io.ottla.broker.handler.topic;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ottla.broker.config.BrokerConfig;
-import io.ottla.replication.controller.NewTopic;
+import io.ottla.replication.controller.request.NewTopic;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package io.ottla.replication.partition;
+package io.ottla.replication.partition.request;
 
 import io.ottla.wire.ErrorCode;
 

@@ -1,4 +1,4 @@
-package io.ottla.replication.controller;
+package io.ottla.replication.controller.request;
 
 /**
  * Producer ids a broker may give out.

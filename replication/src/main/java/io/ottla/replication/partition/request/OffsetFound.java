@@ -1,4 +1,4 @@
-package io.ottla.replication.partition;
+package io.ottla.replication.partition.request;
 
 import io.ottla.wire.ErrorCode;
 
@@ -13,11 +13,11 @@ public record OffsetFound(ErrorCode error, long timestampMs, long offset, int le
     /** There is no such record; this is not an error. */
     public static final OffsetFound NOTHING = new OffsetFound(ErrorCode.NONE, -1, -1, -1);
 
-    static OffsetFound refused(ErrorCode error) {
+    public static OffsetFound refused(ErrorCode error) {
         return new OffsetFound(error, -1, -1, -1);
     }
 
-    static OffsetFound at(long offset, int leaderEpoch) {
+    public static OffsetFound at(long offset, int leaderEpoch) {
         return new OffsetFound(ErrorCode.NONE, -1, offset, leaderEpoch);
     }
 }

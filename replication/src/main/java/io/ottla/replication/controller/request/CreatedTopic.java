@@ -1,4 +1,4 @@
-package io.ottla.replication.controller;
+package io.ottla.replication.controller.request;
 
 import io.ottla.wire.Uuid;
 import java.util.Map;
@@ -11,7 +11,7 @@ import java.util.Map;
  */
 public record CreatedTopic(
         String name, Outcome outcome, Uuid id, int partitionCount, int replicationFactor, Map<String, String> configs) {
-    static CreatedTopic refused(String name, Outcome why) {
+    public static CreatedTopic refused(String name, Outcome why) {
         return new CreatedTopic(name, why, Uuid.ZERO, -1, -1, Map.of());
     }
 }

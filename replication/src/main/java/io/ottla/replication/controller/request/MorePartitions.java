@@ -1,4 +1,4 @@
-package io.ottla.replication.controller;
+package io.ottla.replication.controller.request;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.ottla.replication.partition;
+package io.ottla.replication.partition.request;
 
 import io.ottla.wire.ErrorCode;
 
@@ -11,7 +11,7 @@ public record RecordsDeleted(ErrorCode error, long lowWatermark) {
     /** As an offset to delete before: everything a consumer may read. */
     public static final long HIGH_WATERMARK = -1;
 
-    static RecordsDeleted refused(ErrorCode error) {
+    public static RecordsDeleted refused(ErrorCode error) {
         return new RecordsDeleted(error, -1);
     }
 }

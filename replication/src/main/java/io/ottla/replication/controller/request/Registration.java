@@ -1,4 +1,4 @@
-package io.ottla.replication.controller;
+package io.ottla.replication.controller.request;
 
 import io.ottla.replication.image.Endpoint;
 import io.ottla.replication.image.VersionRange;

@@ -1,4 +1,4 @@
-package io.ottla.replication.partition;
+package io.ottla.replication.partition.request;
 
 /**
  * Whoever asked for an append, and what he is told. Both are called exactly once, {@link #written} first, on the partition's

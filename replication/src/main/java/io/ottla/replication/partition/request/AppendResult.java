@@ -1,4 +1,4 @@
-package io.ottla.replication.partition;
+package io.ottla.replication.partition.request;
 
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.batch.RecordError;
@@ -25,12 +25,12 @@ public record AppendResult(
         @Nullable String message,
         List<RecordError> recordErrors) {
 
-    static AppendResult appended(long baseOffset, long lastOffset, long logAppendTimeMs, long logStartOffset) {
+    public static AppendResult appended(long baseOffset, long lastOffset, long logAppendTimeMs, long logStartOffset) {
         return new AppendResult(
                 ErrorCode.NONE, baseOffset, lastOffset, logAppendTimeMs, logStartOffset, null, List.of());
     }
 
-    static AppendResult refused(ErrorCode error, String message) {
+    public static AppendResult refused(ErrorCode error, String message) {
         return new AppendResult(error, -1, -1, -1, -1, message, List.of());
     }
 

@@ -1,4 +1,4 @@
-package io.ottla.replication.controller;
+package io.ottla.replication.controller.request;
 
 /**
  * What the controller says to a {@link Heartbeat}.

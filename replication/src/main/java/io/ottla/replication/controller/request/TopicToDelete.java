@@ -1,4 +1,4 @@
-package io.ottla.replication.controller;
+package io.ottla.replication.controller.request;
 
 import io.ottla.wire.Uuid;
 import org.jspecify.annotations.Nullable;
