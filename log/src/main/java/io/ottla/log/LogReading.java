@@ -107,8 +107,8 @@ record LogReading(LogView view, long offset, int maxBytes, boolean minOneBatch, 
     private @Nullable LogSlice held(int place, OpenFile file, OffsetIndex index, boolean onlyWarm) throws IOException {
         var shape = view.shape();
         var segment = shape.segments().get(place);
-        var fileEnd = shape.isLast(place) ? view.activeBytes() : segment.sealedBytes();
-        var from = find(place, file, index, offset, fileEnd, onlyWarm);
+        var fileEnd = bytesIn(place);
+        var from = find(place, file, index, offset, onlyWarm);
         if (from < 0) {
             return null;
         }
@@ -116,7 +116,7 @@ record LogReading(LogView view, long offset, int maxBytes, boolean minOneBatch, 
             return BEHIND_LAST_BATCH;
         }
         var endsHere = upToOffset < (shape.isLast(place) ? view.endOffset() : baseOfNext(place));
-        var to = endsHere ? find(place, file, index, upToOffset, fileEnd, onlyWarm) : fileEnd;
+        var to = endsHere ? find(place, file, index, upToOffset, onlyWarm) : fileEnd;
         if (to < 0) {
             return null;
         }
@@ -130,6 +130,13 @@ record LogReading(LogView view, long offset, int maxBytes, boolean minOneBatch, 
         return bytes <= 0
                 ? LogSlice.EMPTY
                 : new LogSlice(file, from, (int) bytes, upperBound(place, index, from + bytes));
+    }
+
+    private long bytesIn(int place) {
+        var shape = view.shape();
+        return shape.isLast(place)
+                ? view.activeBytes()
+                : shape.segments().get(place).sealedBytes();
     }
 
     private long baseOfNext(int place) {
@@ -146,9 +153,9 @@ record LogReading(LogView view, long offset, int maxBytes, boolean minOneBatch, 
     }
 
     /** Where the first batch begins that ends at or behind {@code target}; negative if looking might block. */
-    private long find(int place, OpenFile file, OffsetIndex index, long target, long fileEnd, boolean onlyWarm)
-            throws IOException {
+    private long find(int place, OpenFile file, OffsetIndex index, long target, boolean onlyWarm) throws IOException {
         var shape = view.shape();
+        var fileEnd = bytesIn(place);
         var segment = shape.segments().get(place);
         var relative = target - segment.baseOffset();
         if (relative <= 0) {

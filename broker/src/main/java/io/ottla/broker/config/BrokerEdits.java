@@ -1,8 +1,8 @@
 package io.ottla.broker.config;
 
 import io.ottla.broker.config.definition.ConfigType;
-import io.ottla.replication.controller.request.ConfigOp;
 import io.ottla.replication.controller.ConfigRules;
+import io.ottla.replication.controller.request.ConfigOp;
 import io.ottla.replication.controller.request.Outcome;
 import io.ottla.replication.image.ConfigResource;
 import io.ottla.wire.ErrorCode;

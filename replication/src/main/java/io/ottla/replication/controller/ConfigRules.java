@@ -1,7 +1,6 @@
 package io.ottla.replication.controller;
 
 import io.ottla.replication.controller.request.Outcome;
-
 import io.ottla.replication.image.ConfigResource;
 import java.util.Map;
 

@@ -1,5 +1,6 @@
 package io.ottla.replication.controller;
 
+import io.ottla.base.Loop;
 import io.ottla.replication.controller.request.ConfigOp;
 import io.ottla.replication.controller.request.CreatedTopic;
 import io.ottla.replication.controller.request.DeletedTopic;
@@ -7,13 +8,11 @@ import io.ottla.replication.controller.request.Heartbeat;
 import io.ottla.replication.controller.request.HeartbeatReply;
 import io.ottla.replication.controller.request.MorePartitions;
 import io.ottla.replication.controller.request.NewTopic;
+import io.ottla.replication.controller.request.Outcome;
 import io.ottla.replication.controller.request.ProducerIdBlock;
 import io.ottla.replication.controller.request.Registered;
 import io.ottla.replication.controller.request.Registration;
-import io.ottla.replication.controller.request.Outcome;
 import io.ottla.replication.controller.request.TopicToDelete;
-
-import io.ottla.base.Loop;
 import io.ottla.replication.image.ConfigResource;
 import java.util.List;
 import java.util.Map;

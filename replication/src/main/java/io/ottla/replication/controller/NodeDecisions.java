@@ -1,14 +1,13 @@
 package io.ottla.replication.controller;
 
-import io.ottla.replication.controller.request.Heartbeat;
-import io.ottla.replication.controller.request.HeartbeatReply;
-import io.ottla.replication.controller.request.Registered;
-import io.ottla.replication.controller.request.Registration;
-import io.ottla.replication.controller.request.Outcome;
-
 import io.ottla.replication.change.MetadataChange;
 import io.ottla.replication.change.NodeChange;
 import io.ottla.replication.change.TopicChange.PartitionChanged;
+import io.ottla.replication.controller.request.Heartbeat;
+import io.ottla.replication.controller.request.HeartbeatReply;
+import io.ottla.replication.controller.request.Outcome;
+import io.ottla.replication.controller.request.Registered;
+import io.ottla.replication.controller.request.Registration;
 import io.ottla.replication.image.BrokerImage;
 import io.ottla.replication.image.ClusterImage;
 import io.ottla.replication.image.PartitionImage;

@@ -1,9 +1,8 @@
 package io.ottla.replication.controller;
 
-import io.ottla.replication.controller.request.ProducerIdBlock;
-import io.ottla.replication.controller.request.Outcome;
-
 import io.ottla.replication.change.ProducerIdsGiven;
+import io.ottla.replication.controller.request.Outcome;
+import io.ottla.replication.controller.request.ProducerIdBlock;
 import io.ottla.replication.image.BrokerImage;
 import io.ottla.wire.ErrorCode;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.ottla.replication.controller;
 
 import io.ottla.replication.controller.request.Outcome;
-
 import io.ottla.wire.ErrorCode;
 
 /** Ends a decision about one item of a request in the middle. Never leaves the decision: it becomes an {@link Outcome} there. */

@@ -1,14 +1,13 @@
 package io.ottla.replication.controller;
 
+import io.ottla.replication.change.MetadataChange;
+import io.ottla.replication.change.TopicChange;
 import io.ottla.replication.controller.request.CreatedTopic;
 import io.ottla.replication.controller.request.DeletedTopic;
 import io.ottla.replication.controller.request.MorePartitions;
 import io.ottla.replication.controller.request.NewTopic;
 import io.ottla.replication.controller.request.Outcome;
 import io.ottla.replication.controller.request.TopicToDelete;
-
-import io.ottla.replication.change.MetadataChange;
-import io.ottla.replication.change.TopicChange;
 import io.ottla.replication.image.ClusterImage;
 import io.ottla.replication.image.PartitionImage;
 import io.ottla.replication.image.TopicImage;

@@ -1,8 +1,7 @@
 package io.ottla.replication.partition;
 
-import io.ottla.replication.partition.request.AppendResult;
-
 import io.ottla.base.OwnedBy;
+import io.ottla.replication.partition.request.AppendResult;
 import io.ottla.wire.ErrorCode;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;

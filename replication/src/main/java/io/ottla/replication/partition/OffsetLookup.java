@@ -1,14 +1,13 @@
 package io.ottla.replication.partition;
 
-import io.ottla.replication.partition.request.EpochEndFound;
-import io.ottla.replication.partition.request.OffsetFound;
-import io.ottla.replication.partition.request.OffsetQuestion;
-import io.ottla.replication.partition.request.ReadLimit;
-
 import io.ottla.base.Loop;
 import io.ottla.log.EpochEnd;
 import io.ottla.log.LogView;
 import io.ottla.log.OffsetAtTime;
+import io.ottla.replication.partition.request.EpochEndFound;
+import io.ottla.replication.partition.request.OffsetFound;
+import io.ottla.replication.partition.request.OffsetQuestion;
+import io.ottla.replication.partition.request.ReadLimit;
 import io.ottla.wire.ErrorCode;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -1,14 +1,5 @@
 package io.ottla.replication.partition;
 
-import io.ottla.replication.partition.request.AppendCallback;
-import io.ottla.replication.partition.request.AppendResult;
-import io.ottla.replication.partition.request.EpochEndFound;
-import io.ottla.replication.partition.request.OffsetFound;
-import io.ottla.replication.partition.request.OffsetQuestion;
-import io.ottla.replication.partition.request.ReadLimit;
-import io.ottla.replication.partition.request.RecordsDeleted;
-import io.ottla.replication.partition.request.Leadership;
-
 import io.ottla.base.Check;
 import io.ottla.base.Loop;
 import io.ottla.base.OwnedBy;
@@ -19,6 +10,14 @@ import io.ottla.log.LogView;
 import io.ottla.log.OpenOutcome;
 import io.ottla.log.PartitionLog;
 import io.ottla.replication.image.PartitionImage;
+import io.ottla.replication.partition.request.AppendCallback;
+import io.ottla.replication.partition.request.AppendResult;
+import io.ottla.replication.partition.request.EpochEndFound;
+import io.ottla.replication.partition.request.Leadership;
+import io.ottla.replication.partition.request.OffsetFound;
+import io.ottla.replication.partition.request.OffsetQuestion;
+import io.ottla.replication.partition.request.ReadLimit;
+import io.ottla.replication.partition.request.RecordsDeleted;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.TopicPartition;
 import io.ottla.wire.Uuid;

@@ -1,15 +1,14 @@
 package io.ottla.replication.partition;
 
+import io.ottla.base.Loop;
+import io.ottla.log.AppendOrigin;
 import io.ottla.replication.partition.request.AppendCallback;
 import io.ottla.replication.partition.request.EpochEndFound;
+import io.ottla.replication.partition.request.Leadership;
 import io.ottla.replication.partition.request.OffsetFound;
 import io.ottla.replication.partition.request.OffsetQuestion;
 import io.ottla.replication.partition.request.ReadLimit;
 import io.ottla.replication.partition.request.RecordsDeleted;
-import io.ottla.replication.partition.request.Leadership;
-
-import io.ottla.base.Loop;
-import io.ottla.log.AppendOrigin;
 import io.ottla.wire.TopicPartition;
 import io.ottla.wire.Uuid;
 import java.nio.ByteBuffer;

@@ -1,9 +1,8 @@
 package io.ottla.replication.partition;
 
-import io.ottla.replication.partition.request.ReadLimit;
-import io.ottla.replication.partition.request.Leadership;
-
 import io.ottla.log.LogView;
+import io.ottla.replication.partition.request.Leadership;
+import io.ottla.replication.partition.request.ReadLimit;
 
 /** A partition as it stood at one moment, for reads on any thread. Immutable. */
 public record PartitionView(Leadership leadership, LogView log) {

@@ -1,8 +1,7 @@
 package io.ottla.replication.partition;
 
-import io.ottla.replication.partition.request.ReadLimit;
-
 import io.ottla.base.OwnedBy;
+import io.ottla.replication.partition.request.ReadLimit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,11 @@
 package io.ottla.replication.controller;
 
+import io.ottla.replication.change.MetadataChange;
 import io.ottla.replication.controller.request.CreatedTopic;
 import io.ottla.replication.controller.request.Heartbeat;
 import io.ottla.replication.controller.request.NewTopic;
-import io.ottla.replication.controller.request.Registration;
 import io.ottla.replication.controller.request.Outcome;
-
-import io.ottla.replication.change.MetadataChange;
+import io.ottla.replication.controller.request.Registration;
 import io.ottla.replication.image.BrokerImage;
 import io.ottla.replication.image.ClusterImage;
 import io.ottla.replication.image.ConfigResource;

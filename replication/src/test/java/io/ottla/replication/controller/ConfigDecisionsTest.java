@@ -1,11 +1,10 @@
 package io.ottla.replication.controller;
 
-import io.ottla.replication.controller.request.ConfigOp;
-import io.ottla.replication.controller.request.Outcome;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ottla.replication.change.ConfigChanged;
+import io.ottla.replication.controller.request.ConfigOp;
+import io.ottla.replication.controller.request.Outcome;
 import io.ottla.replication.image.ConfigResource;
 import io.ottla.wire.ErrorCode;
 import java.util.HashMap;

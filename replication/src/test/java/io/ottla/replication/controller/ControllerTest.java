@@ -1,16 +1,15 @@
 package io.ottla.replication.controller;
 
-import io.ottla.replication.controller.request.ConfigOp;
-import io.ottla.replication.controller.request.CreatedTopic;
-import io.ottla.replication.controller.request.Registered;
-import io.ottla.replication.controller.request.Outcome;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ottla.replication.controller.request.ConfigOp;
+import io.ottla.replication.controller.request.CreatedTopic;
+import io.ottla.replication.controller.request.Outcome;
+import io.ottla.replication.controller.request.Registered;
 import io.ottla.replication.fixture.MemoryDisk;
 import io.ottla.replication.image.ClusterImage;
 import io.ottla.replication.image.ConfigResource;

@@ -1,18 +1,17 @@
 package io.ottla.replication.controller;
 
-import io.ottla.replication.controller.request.Heartbeat;
-import io.ottla.replication.controller.request.HeartbeatReply;
-import io.ottla.replication.controller.request.NewTopic;
-import io.ottla.replication.controller.request.ProducerIdBlock;
-import io.ottla.replication.controller.request.Registered;
-import io.ottla.replication.controller.request.Registration;
-import io.ottla.replication.controller.request.Outcome;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ottla.replication.change.NodeChange;
+import io.ottla.replication.controller.request.Heartbeat;
+import io.ottla.replication.controller.request.HeartbeatReply;
+import io.ottla.replication.controller.request.NewTopic;
+import io.ottla.replication.controller.request.Outcome;
+import io.ottla.replication.controller.request.ProducerIdBlock;
+import io.ottla.replication.controller.request.Registered;
+import io.ottla.replication.controller.request.Registration;
 import io.ottla.replication.image.PartitionImage;
 import io.ottla.wire.ErrorCode;
 import java.util.List;

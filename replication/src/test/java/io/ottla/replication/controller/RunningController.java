@@ -1,11 +1,10 @@
 package io.ottla.replication.controller;
 
-import io.ottla.replication.controller.request.CreatedTopic;
-import io.ottla.replication.controller.request.NewTopic;
-
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.ottla.base.ManualLoop;
 import io.ottla.base.ManualTime;
+import io.ottla.replication.controller.request.CreatedTopic;
+import io.ottla.replication.controller.request.NewTopic;
 import io.ottla.replication.fixture.ManualBackground;
 import io.ottla.replication.fixture.MemoryDisk;
 import io.ottla.replication.image.CommittedImage;

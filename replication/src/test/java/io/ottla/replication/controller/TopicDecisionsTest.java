@@ -1,17 +1,16 @@
 package io.ottla.replication.controller;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.ottla.replication.change.MetadataChange;
 import io.ottla.replication.controller.request.CreatedTopic;
 import io.ottla.replication.controller.request.DeletedTopic;
 import io.ottla.replication.controller.request.MorePartitions;
 import io.ottla.replication.controller.request.NewTopic;
 import io.ottla.replication.controller.request.Outcome;
 import io.ottla.replication.controller.request.TopicToDelete;
-
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
-
-import io.ottla.replication.change.MetadataChange;
 import io.ottla.replication.image.ConfigResource;
 import io.ottla.replication.image.PartitionImage;
 import io.ottla.wire.ErrorCode;

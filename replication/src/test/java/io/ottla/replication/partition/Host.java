@@ -1,8 +1,5 @@
 package io.ottla.replication.partition;
 
-import io.ottla.replication.partition.request.AppendCallback;
-import io.ottla.replication.partition.request.AppendResult;
-
 import io.ottla.base.ManualLoop;
 import io.ottla.base.ManualTime;
 import io.ottla.log.LogDirs;
@@ -18,6 +15,8 @@ import io.ottla.replication.image.CommittedImage;
 import io.ottla.replication.image.ConfigResource;
 import io.ottla.replication.image.PartitionImage;
 import io.ottla.replication.image.Touched;
+import io.ottla.replication.partition.request.AppendCallback;
+import io.ottla.replication.partition.request.AppendResult;
 import io.ottla.wire.Uuid;
 import io.ottla.wire.batch.BatchBuilder;
 import io.ottla.wire.batch.BatchRules;

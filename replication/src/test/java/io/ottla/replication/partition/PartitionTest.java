@@ -1,20 +1,19 @@
 package io.ottla.replication.partition;
 
-import io.ottla.replication.partition.request.AppendCallback;
-import io.ottla.replication.partition.request.AppendResult;
-import io.ottla.replication.partition.request.EpochEndFound;
-import io.ottla.replication.partition.request.OffsetFound;
-import io.ottla.replication.partition.request.OffsetQuestion;
-import io.ottla.replication.partition.request.ReadLimit;
-import io.ottla.replication.partition.request.RecordsDeleted;
-import io.ottla.replication.partition.request.Leadership;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ottla.base.ManualLoop;
 import io.ottla.replication.image.PartitionImage;
+import io.ottla.replication.partition.request.AppendCallback;
+import io.ottla.replication.partition.request.AppendResult;
+import io.ottla.replication.partition.request.EpochEndFound;
+import io.ottla.replication.partition.request.Leadership;
+import io.ottla.replication.partition.request.OffsetFound;
+import io.ottla.replication.partition.request.OffsetQuestion;
+import io.ottla.replication.partition.request.ReadLimit;
+import io.ottla.replication.partition.request.RecordsDeleted;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.Uuid;
 import java.io.IOException;
