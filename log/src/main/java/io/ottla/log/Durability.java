@@ -4,6 +4,6 @@ package io.ottla.log;
 public enum Durability {
     /** All bytes up to the awaited offset survive a crash of the machine. */
     DURABLE,
-    /** The directory has failed: nobody can tell whether the bytes would survive. They are not acknowledged. */
+    /** The directory has failed, or the log was cut back or closed meanwhile: the bytes must not be acknowledged. */
     FAILED
 }

@@ -44,14 +44,19 @@ public final class PartitionLog {
     private boolean dirty;
 
     private Loop.@Nullable Timer flushTimer;
+    /** Closing or removal that waits for a change of the files. */
+    private @Nullable Runnable afterChange;
+
     private volatile LogView view;
 
     private enum Phase {
         OPEN,
         /** Its files are being changed in the background: no appends until that is done. */
         BUSY,
-        /** A write has failed, or it is closed: no appends any more. */
-        ENDED
+        /** A write has failed: no appends any more, but reads and deletions. */
+        FAILED,
+        /** The files are no longer ours. */
+        CLOSED
     }
 
     PartitionLog(Loop loop, LogHome home, LogSettings settings, LoadedLog loaded) {
@@ -187,13 +192,13 @@ public final class PartitionLog {
         return true;
     }
 
-    /** False if this log has ended. */
+    /** False if this log takes no appends any more. */
     private boolean writeStaged() {
         if (staging.isEmpty()) {
-            return phase != Phase.ENDED;
+            return phase == Phase.OPEN || phase == Phase.BUSY;
         }
         if (!isWritable()) {
-            end();
+            end(Phase.FAILED);
             return false;
         }
         try {
@@ -208,14 +213,14 @@ public final class PartitionLog {
 
     private void fail(String doing, IOException why) {
         home.directory().fail(doing, why);
-        end();
+        end(Phase.FAILED);
     }
 
     /** Nothing is appended any more; what was staged was never there. */
-    private void end() {
+    private void end(Phase last) {
         staging.clear();
         log.unstaged();
-        phase = Phase.ENDED;
+        phase = last;
         flush.failAll();
     }
 
@@ -239,7 +244,7 @@ public final class PartitionLog {
      */
     public void awaitDurable(long endOffset, Consumer<Durability> onLoop) {
         loop.assertInside();
-        if (phase == Phase.ENDED && endOffset > flush.recoveryPoint()) {
+        if (phase != Phase.OPEN && endOffset > flush.recoveryPoint()) {
             onLoop.accept(Durability.FAILED);
             return;
         }
@@ -297,7 +302,7 @@ public final class PartitionLog {
     /** Follower: the leader's log starts at {@code offset} now. Ignored if that goes back or lies behind the end. */
     public void raiseLogStart(long offset) {
         loop.assertInside();
-        if (offset > log.logStartOffset() && offset <= log.writtenEnd() && phase != Phase.ENDED) {
+        if (offset > log.logStartOffset() && offset <= log.writtenEnd() && mayDelete()) {
             log.startAt(offset);
             dirty = true;
             dropExpired(home.directory().surroundings().clock().wallMs());
@@ -311,11 +316,15 @@ public final class PartitionLog {
      */
     public void retain(long nowMs) {
         loop.assertInside();
-        if (phase == Phase.OPEN) {
+        if (mayDelete()) {
             log.producers().expire(nowMs);
             log.segments().coolDown();
             dropExpired(nowMs);
         }
+    }
+
+    private boolean mayDelete() {
+        return phase == Phase.OPEN || phase == Phase.FAILED;
     }
 
     private void dropExpired(long nowMs) {
@@ -407,13 +416,23 @@ public final class PartitionLog {
             var loaded = change.apply(truncation);
             loop.execute(() -> {
                 adopt(loaded);
-                onLoop.run();
+                changed(onLoop);
             });
         } catch (IOException e) {
             loop.execute(() -> {
                 fail("truncating " + home.partition(), e);
-                onLoop.run();
+                changed(onLoop);
             });
+        }
+    }
+
+    private void changed(Runnable onLoop) {
+        var after = afterChange;
+        afterChange = null;
+        if (after == null) {
+            onLoop.run();
+        } else {
+            after.run();
         }
     }
 
@@ -430,6 +449,7 @@ public final class PartitionLog {
     /** Takes over the log as it is after its files were changed. */
     private void adopt(LoadedLog loaded) {
         log = new LogState(home, settings, loaded, log.highWatermark());
+        flush.failAll();
         flush = new LogFlush(loop, home, loaded, this::publish);
         dirty = true;
         phase = Phase.OPEN;
@@ -439,12 +459,16 @@ public final class PartitionLog {
     /** Brings all to disk and closes the files; {@code onLoop} learns whether the log is clean. Not to be used afterwards. */
     void close(Consumer<Boolean> onLoop) {
         loop.assertInside();
-        var works = flushTurn() && phase == Phase.OPEN;
+        if (phase == Phase.BUSY) {
+            afterChange = () -> close(onLoop);
+            return;
+        }
+        var works = flushTurn();
         if (works && dirty) {
             flush.sealed(log.closing());
             requestFlush();
         }
-        phase = Phase.ENDED;
+        phase = Phase.CLOSED;
         flush.whenQuiet(() -> {
             log.segments().retireAll();
             onLoop.accept(works && flush.recoveryPoint() == log.writtenEnd());
@@ -454,7 +478,11 @@ public final class PartitionLog {
     /** Stops using the files, which are about to be removed. */
     void abandon(Runnable onLoop) {
         loop.assertInside();
-        end();
+        if (phase == Phase.BUSY) {
+            afterChange = () -> abandon(onLoop);
+            return;
+        }
+        end(Phase.CLOSED);
         flush.whenQuiet(() -> {
             log.segments().retireAll();
             onLoop.run();

@@ -28,17 +28,17 @@ class LogHistoryTest {
 
     @Test
     void a_log_is_what_was_appended_to_it_through_restarts_kills_and_power_cuts() {
-        Seeds.run(200, seed -> new Life(seed, Kind.APPENDS).live(120));
+        Seeds.run(300, seed -> new Life(seed, Kind.APPENDS).live(120));
     }
 
     @Test
     void a_log_with_retention_and_deletion_keeps_what_it_may_not_lose() {
-        Seeds.run(200, seed -> new Life(seed, Kind.DELETES).live(120));
+        Seeds.run(300, seed -> new Life(seed, Kind.DELETES).live(120));
     }
 
     @Test
     void a_follower_that_is_cut_back_goes_on_from_there() {
-        Seeds.run(200, seed -> new Life(seed, Kind.TRUNCATES).live(120));
+        Seeds.run(300, seed -> new Life(seed, Kind.TRUNCATES).live(120));
     }
 
     private enum Kind {

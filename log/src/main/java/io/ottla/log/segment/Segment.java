@@ -34,6 +34,8 @@ public final class Segment {
     private volatile int sealedBytes = NOT_SEALED;
     private volatile long largestTimestampMs = Long.MIN_VALUE;
     private volatile boolean gone;
+    /** The index files on disk say what the indexes in memory do: those may be dropped. */
+    private volatile boolean indexesSaved;
 
     /** Both indexes of a segment. {@code complete} up to its end if it is sealed. */
     public record Indexes(OffsetIndex offsets, TimeIndex times) {
@@ -72,6 +74,7 @@ public final class Segment {
     /** Nothing is appended any more, from this size on. Owner's thread. */
     public void seal(int bytes, @Nullable Indexes newIndexes) {
         indexes = newIndexes;
+        indexesSaved = newIndexes == null;
         sealedBytes = bytes;
         if (newIndexes != null && newIndexes.times().lastTimestampMs() >= 0) {
             largestTimestampMs = newIndexes.times().lastTimestampMs();
@@ -198,7 +201,7 @@ public final class Segment {
         });
         var built = tail.closedIndexes();
         try {
-            files.writeIndexes(baseOffset, built.offsets(), built.times());
+            writeIndexes(built);
         } catch (IOException e) {
             LOG.warn("Rebuilt indexes of {} could not be written, they stay in memory.", path(LogFileName.LOG), e);
         }
@@ -213,6 +216,7 @@ public final class Segment {
     /** Writes the index files whole. Blocks. */
     public void writeIndexes(Indexes toWrite) throws IOException {
         files.writeIndexes(baseOffset, toWrite.offsets(), toWrite.times());
+        indexesSaved = true;
     }
 
     /**
@@ -244,7 +248,7 @@ public final class Segment {
     /** Closes the file and forgets the indexes once nobody uses them; they come back on demand. */
     public void drop() {
         var now = open;
-        if (isSealed()) {
+        if (isSealed() && (indexesSaved || gone)) {
             indexes = null;
         }
         if (now != null && OPEN.compareAndSet(this, now, null)) {
