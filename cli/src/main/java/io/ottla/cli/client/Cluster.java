@@ -10,6 +10,7 @@ import io.ottla.wire.Uuid;
 import io.ottla.wire.codec.ApiRequest;
 import io.ottla.wire.message.topic.Metadata;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +66,7 @@ public final class Cluster implements AutoCloseable {
                 first = connection;
                 return connection;
             } catch (Unreachable e) {
-                if (!patience.pause()) {
+                if (!e.mayPass() || !patience.pause()) {
                     throw e;
                 }
             }
@@ -73,24 +74,22 @@ public final class Cluster implements AutoCloseable {
     }
 
     private Connection openAny() {
+        var addresses = new LinkedHashSet<>(settings.bootstrap());
+        addresses.addAll(nodes.values());
         Unreachable last = null;
-        for (var address : settings.bootstrap()) {
+        var mayPass = false;
+        for (var address : addresses) {
             try {
                 return Connection.open(address, settings);
             } catch (Unreachable e) {
                 last = e;
+                mayPass |= e.mayPass();
             }
         }
-        for (var address : nodes.values()) {
-            if (!settings.bootstrap().contains(address)) {
-                try {
-                    return Connection.open(address, settings);
-                } catch (Unreachable e) {
-                    last = e;
-                }
-            }
+        if (last == null || addresses.size() == 1) {
+            throw last == null ? new Unreachable("no server to connect to", null, false) : last;
         }
-        throw last == null ? new Unreachable("no server to connect to", null) : last;
+        throw new Unreachable("none of " + addresses + " can be reached; the last: " + last.line(), last, mayPass);
     }
 
     /** Asks any broker; again on another connection if this one breaks. Only for what changes nothing. */
@@ -120,7 +119,7 @@ public final class Cluster implements AutoCloseable {
                 return call.once();
             } catch (Unreachable e) {
                 dropBroken();
-                if (!patience.pause()) {
+                if (!e.mayPass() || !patience.pause()) {
                     throw e;
                 }
             }

@@ -41,6 +41,10 @@ public final class Connection implements AutoCloseable {
     private static final int API_VERSIONS_VERSION = 3;
     /** Larger answers are no answers: Kafka's own bound for requests, with room for one oversized batch. */
     private static final int LARGEST_FRAME = 1 << 30;
+    /** Up to here the announced size of an answer is believed. */
+    private static final int TRUSTED_FRAME = 64 << 20;
+    /** How much longer than the broker we wait, so that it is the broker who says that its time is over. */
+    private static final int SLACK_MS = 2_000;
     /** Up to here one write of a copy is cheaper than several. */
     private static final int COPY_BYTES = 1 << 16;
 
@@ -84,12 +88,13 @@ public final class Connection implements AutoCloseable {
     public static Connection open(HostPort address, ClientSettings settings) {
         var target = new InetSocketAddress(address.host(), address.port());
         if (target.isUnresolved()) {
-            throw new Unreachable("the name " + address.host() + " is unknown; is " + address + " spelt right?", null);
+            throw new Unreachable(
+                    "the name " + address.host() + " is unknown; is " + address + " spelt right?", null, false);
         }
         var socket = new Socket();
         try {
             socket.setTcpNoDelay(true);
-            socket.setSoTimeout(Math.toIntExact(settings.requestTimeout().toMillis()));
+            socket.setSoTimeout(Math.toIntExact(settings.requestTimeout().toMillis()) + SLACK_MS);
             socket.connect(target, Math.toIntExact(settings.connectTimeout().toMillis()));
             return new Connection(address, settings, socket);
         } catch (IOException e) {
@@ -258,13 +263,11 @@ public final class Connection implements AutoCloseable {
             var size = in.readInt();
             if (size < Integer.BYTES || size > LARGEST_FRAME) {
                 throw new Unreachable(
-                        "what " + address + " answers is not the Kafka protocol (a frame of " + size + " bytes)", null);
+                        "what " + address + " answers is not the Kafka protocol (a frame of " + size + " bytes)",
+                        null,
+                        false);
             }
-            var bytes = in.readNBytes(size);
-            if (bytes.length < size) {
-                throw new EOFException("closed in the middle of an answer");
-            }
-            return ByteBuffer.wrap(bytes);
+            return ByteBuffer.wrap(size <= TRUSTED_FRAME ? read(size) : readPieceByPiece(size));
         } catch (SocketTimeoutException e) {
             throw new Unreachable(
                     address + " has not answered " + api.kafkaName() + " within "
@@ -273,6 +276,21 @@ public final class Connection implements AutoCloseable {
         } catch (IOException e) {
             throw broken("while waiting for the answer to " + api.kafkaName(), e);
         }
+    }
+
+    private byte[] read(int size) throws IOException {
+        var bytes = new byte[size];
+        in.readFully(bytes);
+        return bytes;
+    }
+
+    /** Allocates as the bytes come, not as they are announced. */
+    private byte[] readPieceByPiece(int size) throws IOException {
+        var bytes = in.readNBytes(size);
+        if (bytes.length < size) {
+            throw new EOFException("closed in the middle of an answer");
+        }
+        return bytes;
     }
 
     private Unreachable broken(String when, IOException e) {
