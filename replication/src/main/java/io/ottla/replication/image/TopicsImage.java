@@ -3,9 +3,8 @@ package io.ottla.replication.image;
 import io.ottla.base.Check;
 import io.ottla.wire.Uuid;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.HashTreePMap;
-import org.pcollections.PMap;
 
 /**
  * All topics, by name and by id. Immutable.
@@ -13,9 +12,9 @@ import org.pcollections.PMap;
  * @param byName the topics themselves
  * @param nameOf the name behind an id, so that a change of one partition touches one map only
  */
-public record TopicsImage(PMap<String, TopicImage> byName, PMap<Uuid, String> nameOf) {
+public record TopicsImage(LayeredMap<String, TopicImage> byName, LayeredMap<Uuid, String> nameOf) {
 
-    public static final TopicsImage EMPTY = new TopicsImage(HashTreePMap.empty(), HashTreePMap.empty());
+    public static final TopicsImage EMPTY = new TopicsImage(LayeredMap.empty(), LayeredMap.empty());
 
     public @Nullable TopicImage byName(String name) {
         return byName.get(name);
@@ -51,6 +50,16 @@ public record TopicsImage(PMap<String, TopicImage> byName, PMap<Uuid, String> na
                 topic.name());
         return new TopicsImage(
                 byName.plus(topic.name(), topic), before == null ? nameOf.plus(topic.id(), topic.name()) : nameOf);
+    }
+
+    /** These topics and many new ones at once, as when a log is loaded. */
+    public TopicsImage withAll(List<TopicImage> topics) {
+        for (TopicImage topic : topics) {
+            Check.that(byName.get(topic.name()) == null, "metadata creates topic %s a second time", topic.name());
+        }
+        return new TopicsImage(
+                byName.plusAll(topics, TopicImage::name, topic -> topic),
+                nameOf.plusAll(topics, TopicImage::id, TopicImage::name));
     }
 
     public TopicsImage without(Uuid id) {

@@ -2,7 +2,6 @@ package io.ottla.replication.metadata;
 
 import io.ottla.base.Check;
 import io.ottla.base.OwnedBy;
-import io.ottla.replication.change.ConfigChanged;
 import io.ottla.replication.change.LogMark;
 import io.ottla.replication.change.MetadataChange;
 import io.ottla.replication.change.TopicChange;
@@ -40,6 +39,9 @@ final class ImageLoader {
     /** Partitions of {@link #newTopic}, gathered so that the image takes the topic as a whole: most of a log is such. */
     private final List<PartitionImage> newPartitions = new ArrayList<>();
 
+    /** Topics finished but not yet in the image. */
+    private final List<TopicImage> newTopics = new ArrayList<>();
+
     /** Begins anew from an image, as after a snapshot. */
     void startFrom(ClusterImage newImage) {
         image = newImage;
@@ -47,6 +49,7 @@ final class ImageLoader {
         beforeTransaction = null;
         newTopic = null;
         newPartitions.clear();
+        newTopics.clear();
     }
 
     /**
@@ -97,8 +100,8 @@ final class ImageLoader {
             newPartitions.add(set.partition());
             return;
         }
-        if (!(change instanceof ConfigChanged)) { // what is set on a topic comes between it and its partitions
-            finishTopic();
+        if (change instanceof TopicChange || change instanceof LogMark) {
+            finishTopics();
         }
         if (change instanceof LogMark.Begun) {
             beforeTransaction = image;
@@ -120,15 +123,23 @@ final class ImageLoader {
         TopicCreated topic = newTopic;
         if (topic != null) {
             TopicImage whole = TopicImage.of(topic.topicId(), topic.name(), newPartitions);
-            image = image.withTopics(image.topics().with(whole));
+            newTopics.add(whole);
             newTopic = null;
             newPartitions.clear();
         }
     }
 
+    private void finishTopics() {
+        finishTopic();
+        if (!newTopics.isEmpty()) {
+            image = image.withTopics(image.topics().withAll(newTopics));
+            newTopics.clear();
+        }
+    }
+
     /** What is committed and not part of an unfinished transaction; its position is that of the last batch all the same. */
     ClusterImage image() {
-        finishTopic();
+        finishTopics();
         return (beforeTransaction == null ? image : beforeTransaction).at(position);
     }
 

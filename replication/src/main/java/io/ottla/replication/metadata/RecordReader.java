@@ -50,6 +50,7 @@ import io.ottla.wire.stored.security.RemoveAccessControlEntryRecord;
 import io.ottla.wire.stored.security.RemoveDelegationTokenRecord;
 import io.ottla.wire.stored.security.RemoveUserScramCredentialRecord;
 import io.ottla.wire.stored.security.UserScramCredentialRecord;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -59,8 +60,17 @@ import org.jspecify.annotations.Nullable;
 /** Turns KRaft's metadata records into changes of the image. {@link RecordMaker} is the way back. */
 final class RecordReader {
     private static final byte UNCHANGED = -1;
+    private static final List<List<Integer>> SINGLE = single();
 
     private RecordReader() {}
+
+    private static List<List<Integer>> single() {
+        List<List<Integer>> lists = new ArrayList<>();
+        for (int id = 0; id < 128; id++) {
+            lists.add(List.of(id));
+        }
+        return lists;
+    }
 
     /**
      * What {@code record} says.
@@ -120,21 +130,30 @@ final class RecordReader {
                 r.topicId(),
                 r.partitionId(),
                 new PartitionImage(
-                        r.replicas(),
+                        shared(r.replicas()),
                         directories,
-                        r.isr(),
+                        shared(r.isr()),
                         orEmpty(r.eligibleLeaderReplicas()),
                         orEmpty(r.lastKnownElr()),
-                        r.removingReplicas(),
-                        r.addingReplicas(),
+                        shared(r.removingReplicas()),
+                        shared(r.addingReplicas()),
                         r.leader(),
                         r.leaderRecoveryState() == 1,
                         r.leaderEpoch(),
                         r.partitionEpoch()));
     }
 
-    private static <T> List<T> orEmpty(@Nullable List<T> list) {
-        return list == null ? List.of() : list;
+    private static List<Integer> orEmpty(@Nullable List<Integer> list) {
+        return list == null ? List.of() : shared(list);
+    }
+
+    /** The same list for all who have the same single broker: in a small cluster that is nearly everybody. */
+    private static List<Integer> shared(List<Integer> list) {
+        if (list.isEmpty()) {
+            return List.of();
+        }
+        int first = list.get(0);
+        return list.size() == 1 && first >= 0 && first < SINGLE.size() ? SINGLE.get(first) : list;
     }
 
     private static MetadataChange changed(PartitionChangeRecord r) {
@@ -154,16 +173,18 @@ final class RecordReader {
 
     private static BrokerImage broker(RegisterBrokerRecord r) {
         Map<String, VersionRange> features = new HashMap<>();
-        r.features()
-                .forEach(f ->
-                        features.put(f.name(), new VersionRange(f.minSupportedVersion(), f.maxSupportedVersion())));
+        for (RegisterBrokerRecord.Feature f : r.features()) {
+            features.put(f.name(), new VersionRange(f.minSupportedVersion(), f.maxSupportedVersion()));
+        }
+        List<Endpoint> endpoints = new ArrayList<>();
+        for (RegisterBrokerRecord.Endpoint e : r.endPoints()) {
+            endpoints.add(new Endpoint(e.name(), e.host(), e.port(), e.securityProtocol()));
+        }
         return new BrokerImage(
                 r.brokerId(),
                 r.brokerEpoch(),
                 r.incarnationId(),
-                r.endPoints().stream()
-                        .map(e -> new Endpoint(e.name(), e.host(), e.port(), e.securityProtocol()))
-                        .toList(),
+                endpoints,
                 features,
                 r.rack(),
                 r.fenced(),
@@ -174,16 +195,14 @@ final class RecordReader {
 
     private static ControllerImage controller(RegisterControllerRecord r) {
         Map<String, VersionRange> features = new HashMap<>();
-        r.features()
-                .forEach(f ->
-                        features.put(f.name(), new VersionRange(f.minSupportedVersion(), f.maxSupportedVersion())));
-        return new ControllerImage(
-                r.controllerId(),
-                r.incarnationId(),
-                r.endPoints().stream()
-                        .map(e -> new Endpoint(e.name(), e.host(), e.port(), e.securityProtocol()))
-                        .toList(),
-                features);
+        for (RegisterControllerRecord.Feature f : r.features()) {
+            features.put(f.name(), new VersionRange(f.minSupportedVersion(), f.maxSupportedVersion()));
+        }
+        List<Endpoint> endpoints = new ArrayList<>();
+        for (RegisterControllerRecord.Endpoint e : r.endPoints()) {
+            endpoints.add(new Endpoint(e.name(), e.host(), e.port(), e.securityProtocol()));
+        }
+        return new ControllerImage(r.controllerId(), r.incarnationId(), endpoints, features);
     }
 
     private static MetadataChange unregistered(UnregisterBrokerRecord r) {
