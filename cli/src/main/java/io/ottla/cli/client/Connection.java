@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -45,6 +46,8 @@ public final class Connection implements AutoCloseable {
     private static final int TRUSTED_FRAME = 64 << 20;
     /** How much longer than the broker we wait, so that it is the broker who says that its time is over. */
     private static final int SLACK_MS = 2_000;
+    /** How long to look for answers on a connection that cannot be written to any more. */
+    private static final int SALVAGE_MS = 200;
     /** Up to here one write of a copy is cheaper than several. */
     private static final int COPY_BYTES = 1 << 16;
 
@@ -275,6 +278,15 @@ public final class Connection implements AutoCloseable {
                     e);
         } catch (IOException e) {
             throw broken("while waiting for the answer to " + api.kafkaName(), e);
+        }
+    }
+
+    /** The other side may be gone; from now on only what has arrived already is waited for, a moment at most. */
+    void expectNothingNew() {
+        try {
+            socket.setSoTimeout(SALVAGE_MS);
+        } catch (SocketException ignored) {
+            // Then reading fails as well, and says why.
         }
     }
 

@@ -180,8 +180,8 @@ final class Deliveries {
                 sentTo(leader).add(new Sent(cluster.node(leader).send(request, NEWEST_BY_NAME), batches));
             }
         } catch (Unreachable e) {
+            salvage(leader, e);
             comeBack(batches, ErrorCode.NETWORK_EXCEPTION);
-            broken(leader, e);
         }
     }
 
@@ -198,6 +198,23 @@ final class Deliveries {
 
     private void comeBack(Map<TopicPartition, Lane.Batch> batches, ErrorCode error) {
         batches.forEach((partition, batch) -> lane(partition).comeBack(batch, error));
+    }
+
+    /** Nothing more can be sent to a leader: what it has answered before counts, the rest of what was on its way comes back. */
+    private void salvage(int leader, Unreachable why) {
+        var sent = sentTo(leader);
+        try {
+            if (!sent.isEmpty()) {
+                cluster.node(leader).expectNothingNew();
+            }
+            while (!sent.isEmpty()) {
+                var answer = cluster.node(leader).await(sent.element().pending());
+                take(answer, sent.remove());
+            }
+        } catch (Unreachable noMore) {
+            // That was all.
+        }
+        broken(leader, why);
     }
 
     /** The connection to a leader broke: all that was on its way there comes back. */
@@ -256,6 +273,9 @@ final class Deliveries {
         } else if (error.retriable()) {
             lane.comeBack(batch, error);
             hurt(new BrokerRefused(error, lane.partition() + ": " + error.message()));
+        } else if (numbersDisagree && batch.tries() > 0) {
+            var unknown = "sent twice, as no answer came; whether they were written is not known: ";
+            giveUp(lane, batch, new ClientFailure(unknown + reason(error, result)));
         } else {
             giveUp(lane, batch, new BrokerRefused(error, reason(error, result)));
         }
