@@ -2,13 +2,11 @@ package io.ottla.replication.image;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -68,17 +66,17 @@ public final class LayeredMap<K, V> extends AbstractMap<K, V> {
         return get(key) == null ? this : layered(changes.plus(key, new Change<>(null)), size - 1);
     }
 
-    /** This map with many more; each is put under the key {@code keyOf} gives it. */
-    public <T> LayeredMap<K, V> plusAll(Collection<T> more, Function<T, K> keyOf, Function<T, V> valueOf) {
+    /** This map with many more. */
+    public LayeredMap<K, V> plusAll(Map<K, V> more) {
         if (more.size() < MOST_CHANGES_AT_LEAST) {
             LayeredMap<K, V> map = this;
-            for (T each : more) {
-                map = map.plus(keyOf.apply(each), valueOf.apply(each));
+            for (Entry<K, V> each : more.entrySet()) {
+                map = map.plus(each.getKey(), each.getValue());
             }
             return map;
         }
         Map<K, V> all = flat(size + more.size());
-        more.forEach(each -> all.put(keyOf.apply(each), valueOf.apply(each)));
+        all.putAll(more);
         return new LayeredMap<>(all, HashTreePMap.empty(), all.size());
     }
 
@@ -91,7 +89,9 @@ public final class LayeredMap<K, V> extends AbstractMap<K, V> {
 
     private Map<K, V> flat(int expected) {
         Map<K, V> all = new HashMap<>(expected * 4 / 3 + 1);
-        entrySet().forEach(entry -> all.put(entry.getKey(), entry.getValue()));
+        for (Entry<K, V> entry : entrySet()) {
+            all.put(entry.getKey(), entry.getValue());
+        }
         return all;
     }
 

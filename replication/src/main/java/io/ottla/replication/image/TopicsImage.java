@@ -3,7 +3,9 @@ package io.ottla.replication.image;
 import io.ottla.base.Check;
 import io.ottla.wire.Uuid;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,12 +56,14 @@ public record TopicsImage(LayeredMap<String, TopicImage> byName, LayeredMap<Uuid
 
     /** These topics and many new ones at once, as when a log is loaded. */
     public TopicsImage withAll(List<TopicImage> topics) {
+        Map<String, TopicImage> names = new HashMap<>(topics.size() * 2);
+        Map<Uuid, String> ids = new HashMap<>(topics.size() * 2);
         for (TopicImage topic : topics) {
-            Check.that(byName.get(topic.name()) == null, "metadata creates topic %s a second time", topic.name());
+            boolean isNew = byName.get(topic.name()) == null && names.put(topic.name(), topic) == null;
+            Check.that(isNew, "metadata creates topic %s a second time", topic.name());
+            ids.put(topic.id(), topic.name());
         }
-        return new TopicsImage(
-                byName.plusAll(topics, TopicImage::name, topic -> topic),
-                nameOf.plusAll(topics, TopicImage::id, TopicImage::name));
+        return new TopicsImage(byName.plusAll(names), nameOf.plusAll(ids));
     }
 
     public TopicsImage without(Uuid id) {

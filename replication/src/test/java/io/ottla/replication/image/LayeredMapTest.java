@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.ottla.base.Seeds;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -27,12 +25,12 @@ class LayeredMapTest {
                         model.remove(key);
                     }
                     case 6 -> {
-                        List<Integer> many = new ArrayList<>();
+                        Map<Integer, String> many = new HashMap<>();
                         for (int k = 0; k < random.nextInt(150); k++) {
-                            many.add(random.nextInt(300));
+                            many.put(random.nextInt(300), "many" + k);
                         }
-                        map = map.plusAll(many, k -> k, k -> "many" + k);
-                        many.forEach(k -> model.put(k, "many" + k));
+                        map = map.plusAll(many);
+                        model.putAll(many);
                     }
                     case 7 -> {
                         kept = map;
