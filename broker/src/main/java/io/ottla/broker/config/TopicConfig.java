@@ -5,7 +5,7 @@ import io.ottla.broker.config.definition.ConfigType;
 import io.ottla.broker.config.definition.Definition;
 import io.ottla.broker.config.definition.Definitions;
 import io.ottla.log.LogSettings;
-import io.ottla.replication.partition.TopicSettings;
+import io.ottla.replication.partition.settings.TopicSettings;
 import io.ottla.wire.batch.BatchRules;
 import io.ottla.wire.batch.TimestampType;
 import io.ottla.wire.compress.Compression;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ottla.broker.config.ShownSetting.Synonym;
-import io.ottla.replication.partition.TopicSettings;
+import io.ottla.replication.partition.settings.TopicSettings;
 import io.ottla.wire.batch.TimestampType;
 import io.ottla.wire.compress.Compression;
 import io.ottla.wire.compress.Compressor;

@@ -18,6 +18,7 @@ import io.ottla.replication.partition.request.OffsetFound;
 import io.ottla.replication.partition.request.OffsetQuestion;
 import io.ottla.replication.partition.request.ReadLimit;
 import io.ottla.replication.partition.request.RecordsDeleted;
+import io.ottla.replication.partition.settings.TopicSettings;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.TopicPartition;
 import io.ottla.wire.Uuid;

@@ -13,6 +13,8 @@ import io.ottla.replication.image.ImageDelta;
 import io.ottla.replication.image.ImageFollower;
 import io.ottla.replication.image.PartitionImage;
 import io.ottla.replication.image.TopicImage;
+import io.ottla.replication.partition.settings.TopicConfigs;
+import io.ottla.replication.partition.settings.TopicSettings;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.TopicPartition;
 import io.ottla.wire.Uuid;

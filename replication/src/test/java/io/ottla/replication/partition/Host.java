@@ -17,6 +17,7 @@ import io.ottla.replication.image.PartitionImage;
 import io.ottla.replication.image.Touched;
 import io.ottla.replication.partition.request.AppendCallback;
 import io.ottla.replication.partition.request.AppendResult;
+import io.ottla.replication.partition.settings.TopicSettings;
 import io.ottla.wire.Uuid;
 import io.ottla.wire.batch.BatchBuilder;
 import io.ottla.wire.batch.BatchRules;

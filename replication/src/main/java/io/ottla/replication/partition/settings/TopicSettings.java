@@ -1,4 +1,4 @@
-package io.ottla.replication.partition;
+package io.ottla.replication.partition.settings;
 
 import io.ottla.log.LogSettings;
 import io.ottla.wire.batch.BatchRules;
