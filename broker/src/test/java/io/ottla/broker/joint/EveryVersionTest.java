@@ -35,12 +35,12 @@ class EveryVersionTest {
     private static Path directory;
 
     private static TestBroker broker;
-    private static WireClient client;
+    private static VersionedClient client;
 
     @BeforeAll
     static void start() throws IOException {
         broker = TestBroker.start(directory);
-        client = new WireClient(broker.bootstrap());
+        client = new VersionedClient(broker.bootstrap());
     }
 
     @AfterAll

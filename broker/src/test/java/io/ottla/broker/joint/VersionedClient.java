@@ -13,11 +13,11 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 
 /** Asks in any version, by our own codecs, which are held against Kafka's elsewhere. Blocks. */
-final class WireClient implements AutoCloseable {
+final class VersionedClient implements AutoCloseable {
     private final Socket socket;
     private int correlation;
 
-    WireClient(String bootstrap) throws IOException {
+    VersionedClient(String bootstrap) throws IOException {
         int colon = bootstrap.lastIndexOf(':');
         socket = new Socket(bootstrap.substring(0, colon), Integer.parseInt(bootstrap.substring(colon + 1)));
         socket.setSoTimeout(20_000);
