@@ -401,7 +401,8 @@ public final class PartitionLog {
         phase = Phase.BUSY;
         log.highWatermark(Math.max(log.logStartOffset(), Math.min(log.highWatermark(), newEnd)));
         flush.whenQuiet(() -> {
-            flush.lowerTo(Math.max(newEnd, 0));
+            // To a place where a batch is known to begin: one across the new end goes as a whole.
+            flush.lowerTo(newEnd < 0 ? 0 : log.segments().baseOffsetAtOrBefore(newEnd));
             publish();
             var directory = home.directory();
             var read = directory.surroundings().read();

@@ -66,6 +66,11 @@ final class Segments {
         return segments;
     }
 
+    /** The base offset of the segment that holds {@code offset}. */
+    long baseOffsetAtOrBefore(long offset) {
+        return segments.get(shape.segmentAt(offset)).baseOffset();
+    }
+
     SegmentTail tail() {
         return tail;
     }

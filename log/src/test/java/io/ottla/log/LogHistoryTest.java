@@ -180,11 +180,27 @@ class LogHistoryTest {
 
         private void powerCut() {
             last = "power cut";
+            if (kind == Kind.TRUNCATES && random.nextInt(3) == 0) {
+                // In the middle of a truncation: what it was to cut may be there or not.
+                var offset = Math.max(0, log.view().endOffset() - random.nextInt(12));
+                storage.loop.execute(() -> log.truncateTo(offset, () -> {}));
+                model.durableAtMost(model.boundaryAtOrBefore(offset));
+                last = "power cut while truncating to " + offset;
+            }
             for (var i = random.nextInt(20); i > 0; i--) {
                 world.step();
             }
             world.stop();
-            reopen(disk.crash(random));
+            disk = disk.crash(random);
+            while (random.nextInt(3) == 0) {
+                last += " and while opening again";
+                world = new TestWorld(random.nextLong(), world.nowMs());
+                storage = newStorage();
+                storage.beginOpening(settings, random.nextInt(8));
+                world.stop();
+                disk = random.nextBoolean() ? disk.kill() : disk.crash(random);
+            }
+            reopen(disk.kill());
             assertTrue(
                     log.view().endOffset() >= model.durableEnd(), () -> log.view() + ", durable " + model.durableEnd());
             model.cutTo(log.view().endOffset());

@@ -58,6 +58,10 @@ public final class LogModel {
         durableEnd = Math.max(durableEnd, endOffset);
     }
 
+    public void durableAtMost(long endOffset) {
+        durableEnd = Math.min(durableEnd, endOffset);
+    }
+
     private RecordBatch header(int index) {
         return TestBatch.header(batches.get(index));
     }

@@ -73,6 +73,14 @@ public final class TestLog {
         throw new AssertionError(outcome);
     }
 
+    /** Asks for the log to be opened and lets so many tasks run: it may be in the middle of it then. */
+    public void beginOpening(LogSettings settings, int steps) {
+        dirs.open(PARTITION, TOPIC_ID, settings, loop, outcome -> {});
+        for (var i = 0; i < steps; i++) {
+            world.step();
+        }
+    }
+
     public OpenOutcome tryOpen(TopicPartition partition, Uuid topicId, LogSettings settings) {
         var answer = new AtomicReference<OpenOutcome>();
         dirs.open(partition, topicId, settings, loop, answer::set);
