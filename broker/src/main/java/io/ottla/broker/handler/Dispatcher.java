@@ -9,6 +9,7 @@ import io.ottla.wire.MalformedMessage;
 import io.ottla.wire.codec.ApiRequest;
 import io.ottla.wire.codec.RequestHeader;
 import io.ottla.wire.codec.WireReader;
+import java.nio.ByteBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Dispatcher implements FrameHandler {
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+
+    private static final int CORRELATION_ID_AT = 4;
 
     private final HandlerTable table;
     private final VersionRefusal refusal;
@@ -36,16 +39,24 @@ public final class Dispatcher implements FrameHandler {
 
     @Override
     public void handle(Exchange exchange) {
+        if (asksForUnknownApiVersions(exchange.frame())) {
+            refusal.refuse(exchange, exchange.frame().getInt(CORRELATION_ID_AT));
+            return;
+        }
         var reader = exchange.reader();
         var header = RequestHeader.read(reader);
         var api = header.api();
-        if (api.serves(header.apiVersion())) {
-            dispatch(Check.present(table.find(api), "%s has no handler", api), exchange, header, reader);
-        } else if (api == ApiKey.API_VERSIONS) {
-            refusal.refuse(exchange, header.correlationId());
-        } else {
+        if (!api.serves(header.apiVersion())) {
             throw new MalformedMessage("apiVersion", api.kafkaName() + " " + header.apiVersion() + " is not served");
         }
+        dispatch(Check.present(table.find(api), "%s has no handler", api), exchange, header, reader);
+    }
+
+    /** Looks at the bytes every header begins with: what follows them nobody can know in a version nobody knows. */
+    private static boolean asksForUnknownApiVersions(ByteBuffer frame) {
+        return frame.remaining() >= CORRELATION_ID_AT + Integer.BYTES
+                && frame.getShort(0) == ApiKey.API_VERSIONS.code()
+                && !ApiKey.API_VERSIONS.serves(frame.getShort(Short.BYTES));
     }
 
     private <Q extends ApiRequest<R>, R> void dispatch(

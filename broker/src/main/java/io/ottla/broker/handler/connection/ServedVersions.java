@@ -102,10 +102,11 @@ public final class ServedVersions {
         return features;
     }
 
-    private static List<FinalizedFeature> finalized(ClusterImage now) {
+    /** A level that is finalised for the cluster is named only if there is something behind it here. */
+    private List<FinalizedFeature> finalized(ClusterImage now) {
         var features = new ArrayList<FinalizedFeature>();
         now.features().forEach((name, level) -> {
-            if (level > 0) {
+            if (level > 0 && supported.containsKey(name)) {
                 features.add(new FinalizedFeature(name, level, level));
             }
         });
