@@ -23,14 +23,14 @@ final class Departures {
 
     /** {@code partition} is on its way out; {@link #gone} will follow. */
     void leaves(Partition partition) {
-        Departure departure = byName.computeIfAbsent(partition.topicPartition(), name -> new Departure());
+        Departure departure = byName.computeIfAbsent(partition.name(), name -> new Departure());
         departure.count++;
         departure.successor = null;
     }
 
     /** {@code born} has the name of one that leaves, perhaps: it may open once that is gone. */
     void succeeded(Partition born) {
-        Departure departure = byName.get(born.topicPartition());
+        Departure departure = byName.get(born.name());
         if (departure != null) {
             departure.successor = born;
         }

@@ -3,7 +3,12 @@ package io.ottla.replication.partition;
 import io.ottla.base.Loop;
 import io.ottla.base.OwnedBy;
 import io.ottla.log.BackgroundWork;
+import io.ottla.log.LogDir;
+import io.ottla.log.LogDirs;
+import io.ottla.log.checkpoint.OffsetCheckpoint;
+import io.ottla.log.disk.Disk;
 import io.ottla.wire.TopicPartition;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The files {@code replication-offset-checkpoint}, one in each log directory: how far the in-sync replicas had come. Lives on the
@@ -20,25 +27,44 @@ import org.jspecify.annotations.Nullable;
  */
 @OwnedBy(OwnedBy.Owner.CONTROLLER_LOOP)
 final class HighWatermarks {
-    private final CheckpointFiles files;
+    private static final Logger LOG = LoggerFactory.getLogger(HighWatermarks.class);
+
+    private final Disk disk;
     private final BackgroundWork background;
     private final Loop home;
     private final Duration interval;
+    /** Not written any more once this object is made. */
     private final Map<TopicPartition, Long> initial;
+
     private final Map<Path, Map<TopicPartition, Long>> byDirectory;
     private final Set<Path> changed = new HashSet<>();
     private boolean writing;
     private @Nullable Runnable onceWritten;
 
-    HighWatermarks(CheckpointFiles files, BackgroundWork background, Loop home, Duration interval) {
-        this.files = files;
-        this.background = background;
-        this.home = home;
-        this.interval = interval;
-        this.byDirectory = files.readAll();
-        Map<TopicPartition, Long> all = new HashMap<>();
-        byDirectory.values().forEach(all::putAll);
-        this.initial = Map.copyOf(all);
+    /** What the partitions need to keep the files. */
+    record World(Disk disk, BackgroundWork background, Loop home, Duration interval) {}
+
+    private HighWatermarks(World world, Map<Path, Map<TopicPartition, Long>> byDirectory) {
+        this.disk = world.disk();
+        this.background = world.background();
+        this.home = world.home();
+        this.interval = world.interval();
+        this.byDirectory = byDirectory;
+        this.initial = new HashMap<>();
+        byDirectory.values().forEach(initial::putAll);
+    }
+
+    /** Reads the files of all directories; blocks. One that cannot be read counts as empty: high watermarks are found again. */
+    static HighWatermarks read(LogDirs dirs, World world) {
+        Map<Path, Map<TopicPartition, Long>> all = new HashMap<>();
+        for (LogDir dir : dirs.directories()) {
+            try {
+                all.put(dir.path(), OffsetCheckpoint.read(world.disk(), dir.path(), OffsetCheckpoint.HIGH_WATERMARKS));
+            } catch (IOException e) {
+                LOG.warn("Ignoring the high watermarks in {}: {}", dir.path(), e.toString());
+            }
+        }
+        return new HighWatermarks(world, all);
     }
 
     /** One line of a checkpoint. */
@@ -86,12 +112,21 @@ final class HighWatermarks {
         }
         writing = true;
         Map<Path, Map<TopicPartition, Long>> copies = new HashMap<>();
-        changed.forEach(dir -> copies.put(dir, Map.copyOf(byDirectory.getOrDefault(dir, Map.of()))));
+        changed.forEach(dir -> copies.put(dir, new HashMap<>(byDirectory.getOrDefault(dir, Map.of()))));
         changed.clear();
         background.execute(BackgroundWork.Lane.CLEANUP, () -> {
-            copies.forEach(files::write);
+            copies.forEach(this::write);
             home.execute(this::written);
         });
+    }
+
+    /** In the background. A failure loses nothing but freshness. */
+    private void write(Path logDir, Map<TopicPartition, Long> marks) {
+        try {
+            OffsetCheckpoint.write(disk, logDir, OffsetCheckpoint.HIGH_WATERMARKS, marks);
+        } catch (IOException e) {
+            LOG.warn("Could not write the high watermarks to {}: {}", logDir, e.toString());
+        }
     }
 
     private void written() {

@@ -5,9 +5,7 @@ import io.ottla.base.Loop;
 import io.ottla.base.OwnedBy;
 import io.ottla.log.AppendOrigin;
 import io.ottla.log.AppendOutcome;
-import io.ottla.log.Durability;
-import io.ottla.log.LogView;
-import io.ottla.log.OpenOutcome;
+import io.ottla.log.LogDirs;
 import io.ottla.log.PartitionLog;
 import io.ottla.replication.image.PartitionImage;
 import io.ottla.replication.partition.request.AppendCallback;
@@ -33,72 +31,59 @@ import org.jspecify.annotations.Nullable;
  * {@link #view} and {@link #leadership}, which any thread may call.
  *
  * <p>An append is judged and staged at once, written at the end of the {@link Turn} together with what else was staged, and
- * answered right after that if the high watermark has passed it; otherwise it waits in {@link AckWaiters}.
+ * answered right after that if it is held as its acks asks; otherwise it waits in {@link Commitment}.
  */
 @OwnedBy(OwnedBy.Owner.PARTITION_LOOP)
 final class Partition {
     private static final short ALL_IN_SYNC = -1;
     private static final long NO_TIMESTAMP = -1;
 
-    private final TopicPartition topicPartition;
+    private final TopicPartition name;
     private final Uuid topicId;
-    private final PartitionHost host;
+    private final Host host;
     private final Turn turn;
     private final PartitionRef ref;
-    private final Parked parked = new Parked();
-    /** acks=0 and 1, which wait for this broker's disk at most. */
-    private final AckWaiters byLeader = new AckWaiters();
-    /** acks=all, which wait for the high watermark. */
-    private final AckWaiters byAll = new AckWaiters();
-
+    private final Opening opening;
+    private final Commitment commitment;
     private final ReadWaiters readers;
-    private final InSync inSync;
-    private final HeldEnd held;
     private TopicSettings settings;
     /** Where the leader's epoch began; the high watermark is unknown to it while it lies below. */
     private long epochStart;
 
-    private boolean mayOpen;
-    private boolean opening;
-    private @Nullable Runnable onRemoved;
     private boolean isStaged;
     private boolean flushFailed;
-    private boolean isHighWatermarkNoted;
-    private Readiness.@Nullable Refused refusal;
     private volatile Leadership leadership;
     /** Set once open; read by other threads too. */
     private volatile @Nullable PartitionLog log;
 
     /** Made on the home loop and handed over by being published; from then on on its own loop. */
-    Partition(Birth birth, PartitionHost host, Turn turn) {
-        this.topicPartition = birth.topicPartition();
+    Partition(Birth birth, Host host, Turn turn) {
+        this.name = birth.name();
         this.topicId = birth.topicId();
         this.host = host;
         this.turn = turn;
         this.settings = birth.settings();
-        this.mayOpen = birth.mayOpen();
-        this.inSync = new InSync(host.brokerId());
-        this.held = new HeldEnd(settings.log().flushMessages());
+        this.opening =
+                new Opening(host.dirs(), new Opening.Place(name, topicId, turn.loop()), birth.mayOpen(), this::begin);
+        this.commitment = new Commitment(this, turn, host.brokerId(), settings);
         this.leadership = leadershipIn(birth.image());
-        this.inSync.follow(birth.image());
+        this.commitment.follow(birth.image());
         this.ref = new PartitionRef(this, turn.loop());
         this.readers = new ReadWaiters(ref);
     }
+
+    /** What all partitions of this broker share. */
+    record Host(int brokerId, LogDirs dirs, HighWatermarks highWatermarks, ClosedLogs closedLogs) {}
 
     /**
      * What a partition is made of.
      *
      * @param mayOpen false while the directory of another partition of this name is still being taken away
      */
-    record Birth(
-            TopicPartition topicPartition,
-            Uuid topicId,
-            PartitionImage image,
-            TopicSettings settings,
-            boolean mayOpen) {}
+    record Birth(TopicPartition name, Uuid topicId, PartitionImage image, TopicSettings settings, boolean mayOpen) {}
 
-    TopicPartition topicPartition() {
-        return topicPartition;
+    TopicPartition name() {
+        return name;
     }
 
     Uuid topicId() {
@@ -131,9 +116,9 @@ final class Partition {
         if (opened == null) {
             whenOpen(readiness -> appendOnceOpen(readiness, batch, acks, origin, callback));
         } else if (!leadership.isLocal()) {
-            refuse(callback, ErrorCode.NOT_LEADER_OR_FOLLOWER, "This broker does not lead " + topicPartition);
-        } else if (acks == ALL_IN_SYNC && !inSync.enough(settings.minInSyncReplicas())) {
-            refuse(callback, ErrorCode.NOT_ENOUGH_REPLICAS, notEnough());
+            refuse(callback, ErrorCode.NOT_LEADER_OR_FOLLOWER, "This broker does not lead " + name);
+        } else if (acks == ALL_IN_SYNC && !commitment.isEnough()) {
+            refuse(callback, ErrorCode.NOT_ENOUGH_REPLICAS, commitment.tooFew());
         } else if (origin == AppendOrigin.CLIENT) {
             judge(opened, batch, acks, callback);
         } else {
@@ -195,21 +180,15 @@ final class Partition {
         callback.completed(AppendResult.refused(error, message));
     }
 
-    private String notEnough() {
-        return "The in-sync replicas " + inSync.isr() + " of " + topicPartition + " are fewer than min.insync.replicas="
-                + settings.minInSyncReplicas();
-    }
-
     // ---- the end of the turn
 
     /** Writes what is staged; first of the three steps of {@link Turn#run}. */
     void flush() {
         isStaged = false;
-        PartitionLog opened = Check.present(log, "%s was staged but is not open", topicPartition);
+        PartitionLog opened = Check.present(log, "%s was staged but is not open", name);
         flushFailed = !opened.flushTurn();
         if (!flushFailed) {
-            makeDurable(opened, held.written(opened.view().endOffset()));
-            advanceHighWatermark(opened);
+            commitment.written(opened);
         }
     }
 
@@ -218,13 +197,9 @@ final class Partition {
         append.callback().written();
         PartitionLog opened = log;
         if (opened == null || wasLost(opened, append)) {
-            append.callback()
-                    .completed(AppendResult.refused(
-                            ErrorCode.KAFKA_STORAGE_ERROR, "The log directory of " + topicPartition + " has failed"));
-        } else if (append.acks() == ALL_IN_SYNC) {
-            byAll.add(append, opened.view().highWatermark(), inSync.enough(settings.minInSyncReplicas()));
+            append.callback().completed(AppendResult.refused(ErrorCode.KAFKA_STORAGE_ERROR, failed()));
         } else {
-            byLeader.add(append, held.end(), true);
+            commitment.await(append, opened);
         }
     }
 
@@ -232,58 +207,24 @@ final class Partition {
         return flushFailed && append.requiredEnd() > opened.view().endOffset();
     }
 
-    /** Everybody who appended has been answered: now those who want to read. */
-    void afterTurn() {
-        tellReaders();
+    /** Says that the disk has failed. */
+    String failed() {
+        return "The log directory of " + name + " has failed";
     }
 
-    private void makeDurable(PartitionLog opened, long end) {
-        if (end != HeldEnd.NOTHING) {
-            opened.awaitDurable(end, outcome -> madeDurable(opened, end, outcome));
-        }
+    /** Is {@code opened} still the log here? */
+    boolean isOn(PartitionLog opened) {
+        return opened == log;
     }
 
-    private void madeDurable(PartitionLog opened, long end, Durability outcome) {
-        if (opened != log) {
-            return;
-        }
-        if (outcome == Durability.FAILED) {
-            giveUp(ErrorCode.KAFKA_STORAGE_ERROR, "The log directory of " + topicPartition + " has failed");
-            return;
-        }
-        makeDurable(opened, held.durable(end));
-        advanceHighWatermark(opened);
-        tellReaders();
-    }
-
-    private void advanceHighWatermark(PartitionLog opened) {
-        byLeader.passed(held.end(), true);
-        if (!leadership.isLocal() || !inSync.enough(settings.minInSyncReplicas())) {
-            return; // KIP-966: with too few in sync nothing more is committed
-        }
-        long end = inSync.heldByAll(held.end());
-        if (end > opened.view().highWatermark()) {
-            opened.updateHighWatermark(end);
-            if (!isHighWatermarkNoted) {
-                isHighWatermarkNoted = true;
-                turn.highWatermarkMoved(this);
-            }
-            byAll.passed(end, true);
-        }
-    }
-
-    private void tellReaders() {
+    /** Calls those who wait to read and now can. After everybody who appended has been answered. */
+    void tellReaders() {
         if (readers.count() > 0) {
             PartitionView view = view();
             if (view != null) {
                 readers.moved(view);
             }
         }
-    }
-
-    private void giveUp(ErrorCode error, String message) {
-        byLeader.giveUp(error, message);
-        byAll.giveUp(error, message);
     }
 
     // ---- opening
@@ -293,51 +234,19 @@ final class Partition {
         PartitionView view = view();
         if (view != null) {
             onLoop.accept(new Readiness.Ready(view));
-        } else if (refusal != null) {
-            onLoop.accept(refusal);
-        } else if (parked.offer(() -> whenOpen(onLoop))) {
-            open();
         } else {
-            onLoop.accept(new Readiness.Refused(
-                    ErrorCode.NOT_LEADER_OR_FOLLOWER, "Too much waits for " + topicPartition + " to be opened"));
-        }
-    }
-
-    private void open() {
-        if (mayOpen && !opening) {
-            opening = true;
-            host.dirs().open(topicPartition, topicId, settings.log(), loop(), this::opened);
+            opening.await(settings.log(), onLoop, () -> whenOpen(onLoop));
         }
     }
 
     /** The directory that stood in the way is gone. */
     void allowOpening() {
-        mayOpen = true;
-        if (!parked.isEmpty()) {
-            open();
-        }
-    }
-
-    private void opened(OpenOutcome outcome) {
-        opening = false;
-        if (outcome instanceof OpenOutcome.Opened it) {
-            begin(it.log());
-        } else if (outcome instanceof OpenOutcome.Refused no && refusal == null) {
-            refusal = new Readiness.Refused(no.error(), no.message());
-        }
-        if (onRemoved != null) {
-            takeAway(onRemoved);
-        }
-        parked.release();
+        opening.allow(settings.log());
     }
 
     private void begin(PartitionLog opened) {
-        LogView view = opened.view();
-        long known = host.highWatermarks().initial(topicPartition);
-        opened.updateHighWatermark(Math.max(view.logStartOffset(), Math.min(known, view.endOffset())));
-        held.startAt(view.recoveryPoint());
         log = opened;
-        makeDurable(opened, held.written(view.endOffset()));
+        commitment.begin(opened, host.highWatermarks().initial(name));
         if (leadership.isLocal()) {
             lead(opened);
         }
@@ -356,19 +265,19 @@ final class Partition {
         turn.endNow();
         Leadership before = leadership;
         leadership = leadershipIn(image);
-        inSync.follow(image);
+        commitment.follow(image);
         PartitionLog opened = log;
         if (opened == null) {
             return;
         }
         if (leadership.leaderEpoch() == before.leaderEpoch()) {
-            advanceHighWatermark(opened);
+            commitment.advance(opened);
             tellReaders();
         } else if (leadership.isLocal()) {
             lead(opened);
             readers.changed();
         } else {
-            giveUp(ErrorCode.NOT_LEADER_OR_FOLLOWER, "This broker no longer leads " + topicPartition);
+            commitment.giveUp(ErrorCode.NOT_LEADER_OR_FOLLOWER, "This broker no longer leads " + name);
             readers.changed();
         }
     }
@@ -376,14 +285,14 @@ final class Partition {
     private void lead(PartitionLog opened) {
         epochStart = opened.stagedEndOffset();
         opened.beginEpoch(leadership.leaderEpoch());
-        advanceHighWatermark(opened);
+        commitment.advance(opened);
     }
 
     /** Follower {@code replica} fetches from {@code offset}: it holds everything below. The caller has checked epochs. */
     void fetchedBy(int replica, long offset) {
         PartitionLog opened = log;
-        if (opened != null && leadership.isLocal() && inSync.fetched(replica, offset)) {
-            advanceHighWatermark(opened);
+        if (opened != null && leadership.isLocal() && commitment.fetched(replica, offset)) {
+            commitment.advance(opened);
             tellReaders();
         }
     }
@@ -392,11 +301,11 @@ final class Partition {
     void configure(TopicSettings next) {
         loop().assertInside();
         settings = next;
-        held.flushEvery(next.log().flushMessages());
+        commitment.configure(next);
         PartitionLog opened = log;
         if (opened != null) {
             opened.reconfigure(next.log());
-            advanceHighWatermark(opened);
+            commitment.advance(opened);
         }
     }
 
@@ -404,20 +313,11 @@ final class Partition {
     void remove(ErrorCode reason, Runnable whenGone) {
         loop().assertInside();
         turn.endNow();
-        refusal = new Readiness.Refused(reason, topicPartition + " is no longer on this broker");
-        onRemoved = whenGone;
-        giveUp(reason, refusal.message());
-        readers.changed();
-        if (!opening) {
-            takeAway(whenGone);
-        }
-        parked.release();
-    }
-
-    private void takeAway(Runnable whenGone) {
         log = null;
-        onRemoved = null;
-        host.dirs().delete(topicPartition, loop(), whenGone);
+        var refusal = new Readiness.Refused(reason, name + " is no longer on this broker");
+        commitment.giveUp(reason, refusal.message());
+        readers.changed();
+        opening.close(refusal, whenGone);
     }
 
     // ---- questions
@@ -479,8 +379,8 @@ final class Partition {
         PartitionLog opened = log;
         if (opened != null) {
             opened.retain(nowMs);
-        } else if (!opening && refusal == null) {
-            host.closedLogs().lookForOld(topicPartition, settings.log(), nowMs, loop(), () -> openAndHousekeep(nowMs));
+        } else if (opening.isAtRest()) {
+            host.closedLogs().lookForOld(name, settings.log(), nowMs, loop(), () -> openAndHousekeep(nowMs));
         }
     }
 
@@ -495,11 +395,10 @@ final class Partition {
 
     /** What the checkpoint of high watermarks should say; null while the log is not open. */
     HighWatermarks.@Nullable Mark takeHighWatermark() {
-        isHighWatermarkNoted = false;
+        commitment.checkpointed();
         PartitionLog opened = log;
         return opened == null
                 ? null
-                : new HighWatermarks.Mark(
-                        opened.logDir(), topicPartition, opened.view().highWatermark());
+                : new HighWatermarks.Mark(opened.logDir(), name, opened.view().highWatermark());
     }
 }

@@ -31,7 +31,7 @@ public final class PartitionRef {
     }
 
     public TopicPartition topicPartition() {
-        return partition.topicPartition();
+        return partition.name();
     }
 
     public Uuid topicId() {

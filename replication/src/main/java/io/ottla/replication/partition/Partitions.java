@@ -4,7 +4,6 @@ import io.ottla.base.Clock;
 import io.ottla.base.Loop;
 import io.ottla.base.OwnedBy;
 import io.ottla.log.BackgroundWork;
-import io.ottla.log.LogDir;
 import io.ottla.log.LogDirs;
 import io.ottla.log.disk.Disk;
 import io.ottla.replication.image.ClusterImage;
@@ -40,7 +39,7 @@ public final class Partitions implements ImageFollower {
     private static final Logger LOG = LoggerFactory.getLogger(Partitions.class);
 
     private final World world;
-    private final PartitionHost host;
+    private final Partition.Host host;
     private final List<Turn> turns;
     private final Departures departures = new Departures();
     private final Births births;
@@ -81,12 +80,14 @@ public final class Partitions implements ImageFollower {
     /** Reads the checkpoints of high watermarks, and so may block; before the loops run. */
     public Partitions(World world) {
         this.world = world;
-        CheckpointFiles files = new CheckpointFiles(
-                world.disk(),
-                world.dirs().directories().stream().map(LogDir::path).toList());
-        HighWatermarks marks = new HighWatermarks(
-                files, world.background(), world.home(), world.pace().highWatermarkCheckpoint());
-        this.host = new PartitionHost(
+        HighWatermarks marks = HighWatermarks.read(
+                world.dirs(),
+                new HighWatermarks.World(
+                        world.disk(),
+                        world.background(),
+                        world.home(),
+                        world.pace().highWatermarkCheckpoint()));
+        this.host = new Partition.Host(
                 world.brokerId(), world.dirs(), marks, new ClosedLogs(world.dirs(), world.disk(), world.background()));
         this.births = new Births(world.home());
         this.housekeeping =
@@ -98,20 +99,20 @@ public final class Partitions implements ImageFollower {
 
     /** Partition {@code index} of the topic with this name, if it is on this broker. */
     public @Nullable PartitionRef find(String topic, int index) {
-        HostedTopic found = hosted.byName(topic);
+        HostedTopics.Topic found = hosted.byName(topic);
         return found == null ? null : found.find(index);
     }
 
     /** Partition {@code index} of the topic with this id, if it is on this broker. */
     public @Nullable PartitionRef find(Uuid topicId, int index) {
-        HostedTopic found = hosted.byId(topicId);
+        HostedTopics.Topic found = hosted.byId(topicId);
         return found == null ? null : found.find(index);
     }
 
     /** Every partition of this broker, in no order. */
     public List<PartitionRef> all() {
         List<PartitionRef> all = new ArrayList<>();
-        for (HostedTopic topic : hosted.all()) {
+        for (HostedTopics.Topic topic : hosted.all()) {
             for (int i = 0; i < topic.size(); i++) {
                 PartitionRef ref = topic.find(i);
                 if (ref != null) {
@@ -161,7 +162,7 @@ public final class Partitions implements ImageFollower {
     }
 
     private void configure(String topic, ClusterImage image) {
-        HostedTopic found = hosted.byName(topic);
+        HostedTopics.Topic found = hosted.byName(topic);
         if (found == null) {
             return;
         }
@@ -189,7 +190,7 @@ public final class Partitions implements ImageFollower {
         return plain;
     }
 
-    private void dropTopic(@Nullable HostedTopic topic, HostedTopics.Draft draft) {
+    private void dropTopic(HostedTopics.@Nullable Topic topic, HostedTopics.Draft draft) {
         if (topic == null) {
             return;
         }
@@ -258,8 +259,8 @@ public final class Partitions implements ImageFollower {
         }
 
         void take(HostedTopics.Draft draft, List<PartitionRef> leaving) {
-            HostedTopic known = draft.byId(after.id());
-            HostedTopic topic = known == null ? HostedTopic.none(after.id(), after.name()) : known;
+            HostedTopics.Topic known = draft.byId(after.id());
+            HostedTopics.Topic topic = known == null ? HostedTopics.Topic.none(after.id(), after.name()) : known;
             @Nullable PartitionRef[] table = topic.table(after.partitionCount());
             for (int i = 0; i < table.length; i++) {
                 PartitionRef ref = table[i];

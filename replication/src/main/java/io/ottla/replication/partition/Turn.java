@@ -105,7 +105,7 @@ final class Turn implements Runnable {
             append.partition().flushed(append);
         }
         for (int i = 0; i < toWrite.size(); i++) {
-            toWrite.get(i).afterTurn();
+            toWrite.get(i).tellReaders();
         }
         toWrite.clear();
         toAnswer.clear();

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,7 +105,7 @@ class KafkaFilesTest {
                         .toString());
             }
         }
-        String out = dump(files);
+        String out = dump(files, dir.resolve("out"));
         assertTrue(files.size() >= 2, files::toString);
         assertTrue(out.contains("SnapshotHeader"), out);
         assertTrue(out.contains("SnapshotFooter"), out);
@@ -118,7 +119,7 @@ class KafkaFilesTest {
         assertTrue(records > 100, () -> records + " records in\n" + out);
     }
 
-    private static String dump(List<String> files) throws IOException, InterruptedException {
+    private static String dump(List<String> files, Path printed) throws IOException, InterruptedException {
         Path script = Path.of(System.getProperty("ottla.root", ".."), "compat-tests", "oracle", "kafka");
         Process process = new ProcessBuilder(
                         script.toString(),
@@ -128,8 +129,12 @@ class KafkaFilesTest {
                         "--files",
                         String.join(",", files))
                 .redirectErrorStream(true)
+                .redirectOutput(printed.toFile())
                 .start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!process.waitFor(3, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+        }
+        String out = Files.readString(printed, StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), out);
         return out;
     }

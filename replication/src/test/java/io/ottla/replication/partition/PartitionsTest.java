@@ -60,7 +60,7 @@ class PartitionsTest {
         host.background.hold();
         PartitionRef a = host.single("a");
         Host.Asked last = new Host.Asked();
-        for (int i = 0; i <= Parked.MOST; i++) {
+        for (int i = 0; i <= Opening.MOST_WAITING; i++) {
             last = new Host.Asked();
             a.append(host.batch("x"), (short) 1, last);
         }

@@ -1,0 +1,133 @@
+package io.ottla.replication.partition;
+
+import io.ottla.base.OwnedBy;
+import io.ottla.log.Durability;
+import io.ottla.log.LogView;
+import io.ottla.log.PartitionLog;
+import io.ottla.replication.image.PartitionImage;
+import io.ottla.replication.partition.settings.TopicSettings;
+import io.ottla.wire.ErrorCode;
+
+/**
+ * How far the log of a partition is held, by this broker and by everybody in sync, and who waits for that. The smaller of the two ends is
+ * the high watermark of a leader. It never falls here, and with fewer in sync than min.insync.replicas it does not rise (KIP-966).
+ */
+@OwnedBy(OwnedBy.Owner.PARTITION_LOOP)
+final class Commitment {
+    private static final short ALL_IN_SYNC = -1;
+
+    private final Partition partition;
+    private final Turn turn;
+    private final InSync inSync;
+    private final HeldEnd held;
+    /** acks=0 and 1, which wait for this broker's disk at most. */
+    private final AckWaiters byLeader = new AckWaiters();
+    /** acks=all, which wait for the high watermark. */
+    private final AckWaiters byAll = new AckWaiters();
+
+    private int minInSyncReplicas;
+    private boolean isCheckpointStale;
+
+    Commitment(Partition partition, Turn turn, int brokerId, TopicSettings settings) {
+        this.partition = partition;
+        this.turn = turn;
+        this.inSync = new InSync(brokerId);
+        this.held = new HeldEnd(settings.log().flushMessages());
+        this.minInSyncReplicas = settings.minInSyncReplicas();
+    }
+
+    void configure(TopicSettings settings) {
+        minInSyncReplicas = settings.minInSyncReplicas();
+        held.flushEvery(settings.log().flushMessages());
+    }
+
+    void follow(PartitionImage image) {
+        inSync.follow(image);
+    }
+
+    /** Are as many in sync as acks=all wants? */
+    boolean isEnough() {
+        return inSync.enough(minInSyncReplicas);
+    }
+
+    /** Says that they are not. */
+    String tooFew() {
+        return "The in-sync replicas " + inSync.isr() + " of " + partition.name()
+                + " are fewer than min.insync.replicas=" + minInSyncReplicas;
+    }
+
+    /** The log has been opened; what is durable counts, and the rest will be made so if it must. */
+    void begin(PartitionLog opened, long checkpointed) {
+        LogView view = opened.view();
+        opened.updateHighWatermark(Math.max(view.logStartOffset(), Math.min(checkpointed, view.endOffset())));
+        held.startAt(view.recoveryPoint());
+        makeDurable(opened, held.written(view.endOffset()));
+    }
+
+    /** What was staged is written. */
+    void written(PartitionLog opened) {
+        makeDurable(opened, held.written(opened.view().endOffset()));
+        advance(opened);
+    }
+
+    private void makeDurable(PartitionLog opened, long end) {
+        if (end != HeldEnd.NOTHING) {
+            opened.awaitDurable(end, outcome -> madeDurable(opened, end, outcome));
+        }
+    }
+
+    private void madeDurable(PartitionLog opened, long end, Durability outcome) {
+        if (!partition.isOn(opened)) {
+            return;
+        }
+        if (outcome == Durability.FAILED) {
+            giveUp(ErrorCode.KAFKA_STORAGE_ERROR, partition.failed());
+            return;
+        }
+        makeDurable(opened, held.durable(end));
+        advance(opened);
+        partition.tellReaders();
+    }
+
+    /** Answers {@code append} once it is held as its acks asks. */
+    void await(PendingAppend append, PartitionLog opened) {
+        if (append.acks() == ALL_IN_SYNC) {
+            byAll.add(append, opened.view().highWatermark(), isEnough());
+        } else {
+            byLeader.add(append, held.end(), true);
+        }
+    }
+
+    /** Replica {@code brokerId} holds everything below {@code offset}. False if it is no replica. */
+    boolean fetched(int brokerId, long offset) {
+        return inSync.fetched(brokerId, offset);
+    }
+
+    /** Looks how far the log is held now, and answers those who waited for that. */
+    void advance(PartitionLog opened) {
+        byLeader.passed(held.end(), true);
+        if (!partition.leadership().isLocal() || !isEnough()) {
+            return;
+        }
+        long end = inSync.heldByAll(held.end());
+        if (end > opened.view().highWatermark()) {
+            opened.updateHighWatermark(end);
+            byAll.passed(end, true);
+            if (!isCheckpointStale) {
+                isCheckpointStale = true;
+                turn.highWatermarkMoved(partition);
+            }
+        }
+    }
+
+    /** The checkpoint is about to say what is so now. */
+    void checkpointed() {
+        isCheckpointStale = false;
+    }
+
+    /** Nobody who waits will get what he waits for. */
+    void giveUp(ErrorCode error, String message) {
+        byLeader.giveUp(error, message);
+        byAll.giveUp(error, message);
+    }
+}
