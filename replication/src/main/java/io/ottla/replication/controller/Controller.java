@@ -82,7 +82,13 @@ public final class Controller implements MetadataLog.Listener {
             answer.completeExceptionally(new NotController());
             return;
         }
-        Decision<R> decision = question.apply(decisions, new State(appended, nextOffset));
+        Decision<R> decision;
+        try {
+            decision = question.apply(decisions, new State(appended, nextOffset));
+        } catch (RuntimeException defect) {
+            answer.completeExceptionally(defect); // whoever asked must not wait for ever
+            throw defect;
+        }
         Runnable reply = () -> answer.complete(decision.reply());
         Runnable giveUp = () -> answer.completeExceptionally(new NotController());
         if (decision.changes().isEmpty()) {

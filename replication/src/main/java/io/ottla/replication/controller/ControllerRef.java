@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The door to the controller. May be called from any thread. Every stage completes on the controller's loop once what it tells is
- * committed and the committed image shows it; it fails with {@link NotController} and nothing else.
+ * committed and the committed image shows it; it fails with {@link NotController}, or if we are wrong with the defect itself.
  */
 public final class ControllerRef {
     private final Controller controller;

@@ -50,7 +50,9 @@ public final class StandaloneMetadataLog implements MetadataLog {
 
     private boolean isPosted;
     private boolean isWriting;
-    private boolean hasFailed;
+    /** Closed, or failed: nothing is taken or written any more. */
+    private boolean hasEnded;
+
     private @Nullable Runnable onClosed;
 
     private long bytesSinceSnapshot;
@@ -135,7 +137,7 @@ public final class StandaloneMetadataLog implements MetadataLog {
     @Override
     public long append(int asEpoch, List<MetadataChange> changes) {
         world.loop().assertInside();
-        if (hasFailed || onClosed != null || listener == null || asEpoch != epoch) {
+        if (hasEnded || onClosed != null || listener == null || asEpoch != epoch) {
             return REFUSED;
         }
         List<ByteBuffer> values = MetadataBatches.encode(changes, versions);
@@ -151,7 +153,7 @@ public final class StandaloneMetadataLog implements MetadataLog {
     /** Begins the next thing to be done, if nothing is under way. */
     private void next() {
         isPosted = false;
-        if (isWriting || hasFailed) {
+        if (isWriting || hasEnded) {
             return;
         }
         if (!gathered.isEmpty()) {
@@ -161,7 +163,7 @@ public final class StandaloneMetadataLog implements MetadataLog {
         } else if (toPruneTo != null) {
             prune(toPruneTo);
         } else if (onClosed != null) {
-            close(onClosed, () -> {});
+            finish(onClosed);
         }
     }
 
@@ -209,10 +211,9 @@ public final class StandaloneMetadataLog implements MetadataLog {
 
     private void committed(List<Entry> entries, MetadataBatches.Place place) {
         Listener told = listener;
-        wholeBatchesEnd = place.baseOffset() + (entries.isEmpty() ? 1 : 0);
-        for (Entry entry : entries) {
-            wholeBatchesEnd = entry.endOffset();
-        }
+        wholeBatchesEnd = entries.isEmpty()
+                ? place.baseOffset() + 1
+                : entries.get(entries.size() - 1).endOffset();
         for (Entry entry : entries) {
             if (told != null) {
                 told.onCommitted(new Batch(
@@ -229,7 +230,7 @@ public final class StandaloneMetadataLog implements MetadataLog {
 
     private void failed(IOException e) {
         isWriting = false;
-        hasFailed = true;
+        hasEnded = true;
         LOG.error("The metadata log cannot be written any more", e);
         Runnable closed = onClosed;
         onClosed = null;
@@ -244,7 +245,7 @@ public final class StandaloneMetadataLog implements MetadataLog {
     @Override
     public void barrier(int asEpoch, Runnable onLoop) {
         world.loop().assertInside();
-        if (hasFailed || asEpoch != epoch) {
+        if (hasEnded || asEpoch != epoch) {
             return;
         }
         if (!isWriting && gathered.isEmpty()) {
@@ -307,7 +308,7 @@ public final class StandaloneMetadataLog implements MetadataLog {
     @Override
     public void close(Runnable onLoop) {
         world.loop().assertInside();
-        if (hasFailed) {
+        if (hasEnded) {
             onLoop.run();
             return;
         }
@@ -315,11 +316,10 @@ public final class StandaloneMetadataLog implements MetadataLog {
         next();
     }
 
-    private void close(Runnable closed, Runnable then) {
+    private void finish(Runnable closed) {
         inBackground(files::close, () -> {
-            hasFailed = true;
+            hasEnded = true;
             closed.run();
-            then.run();
         });
     }
 }

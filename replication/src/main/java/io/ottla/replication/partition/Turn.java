@@ -97,6 +97,18 @@ final class Turn implements Runnable {
         ArrayList<PendingAppend> toAnswer = pending;
         staged = stagedSpare;
         pending = pendingSpare;
+        try {
+            end(toWrite, toAnswer);
+        } finally {
+            toWrite.clear();
+            toAnswer.clear();
+            stagedSpare = toWrite;
+            pendingSpare = toAnswer;
+            running = false;
+        }
+    }
+
+    private static void end(ArrayList<Partition> toWrite, ArrayList<PendingAppend> toAnswer) {
         for (int i = 0; i < toWrite.size(); i++) {
             toWrite.get(i).flush();
         }
@@ -107,10 +119,5 @@ final class Turn implements Runnable {
         for (int i = 0; i < toWrite.size(); i++) {
             toWrite.get(i).tellReaders();
         }
-        toWrite.clear();
-        toAnswer.clear();
-        stagedSpare = toWrite;
-        pendingSpare = toAnswer;
-        running = false;
     }
 }
