@@ -2,6 +2,7 @@ package io.ottla.log;
 
 import io.ottla.base.Loop;
 import io.ottla.base.OwnedBy;
+import io.ottla.log.checkpoint.PartitionMetadata;
 import io.ottla.log.directory.LogHome;
 import io.ottla.log.epoch.EpochCheckpoint;
 import io.ottla.log.epoch.EpochHistory;
@@ -176,6 +177,9 @@ final class LogFlush {
                 state.active().file().force();
                 if (newEpochs) {
                     EpochCheckpoint.write(home.disk(), home.path(), state.epochs());
+                }
+                if (newDirectory) {
+                    PartitionMetadata.force(home.disk(), home.path());
                 }
                 if (newEpochs || newNames) {
                     home.disk().forceDirectory(home.path());

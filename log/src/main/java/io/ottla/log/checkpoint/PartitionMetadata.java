@@ -15,8 +15,16 @@ public final class PartitionMetadata {
 
     private PartitionMetadata() {}
 
+    /** Writes it without waiting for the disk; see {@link #force}. */
     public static void write(Disk disk, Path directory, Uuid topicId) throws IOException {
         SmallFile.replaceLater(disk, directory.resolve(FILE_NAME), "version: 0\n" + ID_PREFIX + topicId + "\n");
+    }
+
+    /** Makes the file durable: before the first record that is, so that no record is ever found under another topic's id. */
+    public static void force(Disk disk, Path directory) throws IOException {
+        try (var file = disk.open(directory.resolve(FILE_NAME), Disk.Open.READ)) {
+            file.force();
+        }
     }
 
     /** Empty if the file is not there or a crash has left nothing of use in it. */

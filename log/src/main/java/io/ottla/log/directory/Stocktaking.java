@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
 public final class Stocktaking {
     private static final Logger LOG = LoggerFactory.getLogger(Stocktaking.class);
     private static final String LOCK_FILE = ".lock";
-    private static final String METADATA_LOG = "__cluster_metadata-0";
 
     private final MetaProperties expected;
     private final Directory.Shared shared;
@@ -149,9 +148,6 @@ public final class Stocktaking {
         if (name.endsWith(PartitionDirName.DELETE)) {
             shared.surroundings().cleanup().execute(() -> remove(disk, path));
             return Optional.empty();
-        }
-        if (name.equals(METADATA_LOG)) {
-            return Optional.empty(); // it keeps itself
         }
         var isAside = name.endsWith(PartitionDirName.STRAY) || name.endsWith(PartitionDirName.FUTURE);
         var partition = PartitionDirName.parse(name);
