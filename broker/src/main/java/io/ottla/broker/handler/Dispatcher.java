@@ -52,6 +52,12 @@ public final class Dispatcher implements FrameHandler {
         dispatch(Check.present(table.find(api), "%s has no handler", api), exchange, header, reader);
     }
 
+    /** Writers send batch after batch without waiting; their partitions keep the order. */
+    @Override
+    public boolean mayOverlap(short apiKey) {
+        return apiKey == ApiKey.PRODUCE.code();
+    }
+
     /** Looks at the bytes every header begins with: what follows them nobody can know in a version nobody knows. */
     private static boolean asksForUnknownApiVersions(ByteBuffer frame) {
         return frame.remaining() >= CORRELATION_ID_AT + Integer.BYTES

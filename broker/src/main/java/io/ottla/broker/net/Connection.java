@@ -38,6 +38,11 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     private boolean decoding;
     private boolean dirty;
     private boolean muted;
+    /** May those under way overlap? */
+    private boolean areOverlapping;
+    /** The next request waits for those under way. */
+    private boolean isHeldBack;
+
     private boolean awaitingMemory;
     private boolean draining;
     private boolean closed;
@@ -116,6 +121,10 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         decoding = true;
         try {
             while (mayStartAnother()) {
+                if (mustWaitForOthers()) {
+                    isHeldBack = true;
+                    break;
+                }
                 var next = inbound.next(this);
                 if (next == null) {
                     break;
@@ -137,6 +146,20 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** Those under way come first, unless all of them and the next one may overlap. */
+    private boolean mustWaitForOthers() {
+        var apiKey = inbound.peek();
+        if (apiKey == Inbound.NO_FRAME) {
+            return false;
+        }
+        var overlaps = requests.mayOverlap(apiKey);
+        if (underWay.isEmpty()) {
+            areOverlapping = overlaps;
+            return false;
+        }
+        return !(areOverlapping && overlaps);
+    }
+
     private boolean mayStartAnother() {
         return !closed
                 && !draining
@@ -146,7 +169,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private boolean mayReadOn() {
-        return mayStartAnother() && !home.budget.isFlooded();
+        return !isHeldBack && mayStartAnother() && !home.budget.isFlooded();
     }
 
     private void muteIfNeeded() {
@@ -226,9 +249,12 @@ public final class Connection extends ChannelInboundHandlerAdapter {
             return;
         }
         outbound.flush();
-        if (draining && underWay.isEmpty()) {
-            closeQuietly();
-            return;
+        if (underWay.isEmpty()) {
+            isHeldBack = false;
+            if (draining) {
+                closeQuietly();
+                return;
+            }
         }
         unmuteIfPossible();
     }

@@ -11,4 +11,12 @@ public interface FrameHandler {
      * @throws MalformedMessage if this is no request; the connection is closed
      */
     void handle(Exchange exchange);
+
+    /**
+     * May this request begin while others of its connection that may as well are not answered yet? Any other pair goes strictly one
+     * after the other, as clients of Apache Kafka are used to: a request sees what those before it have done.
+     *
+     * @param apiKey the first two bytes of the request, unchecked
+     */
+    boolean mayOverlap(short apiKey);
 }

@@ -27,6 +27,8 @@ final class Inbound implements RecvByteBufAllocator, RecvByteBufAllocator.Extend
     private static final int MOST_TRUSTED_BYTES = 1 << 20;
 
     private static final int READS_PER_TURN = 16;
+    static final short NO_FRAME = -1;
+
     private static final int SIZE_FIELD_BYTES = 4;
 
     private final ArrivalBuffer shared;
@@ -119,6 +121,15 @@ final class Inbound implements RecvByteBufAllocator, RecvByteBufAllocator.Extend
         start += SIZE_FIELD_BYTES + size;
         lastFrameBytes = SIZE_FIELD_BYTES + size;
         return new Exchange(connection, frame, from, budget);
+    }
+
+    /** The first two bytes of the frame {@link #next} would give; -1 if it would give none. */
+    short peek() {
+        var claimed = claimedBytes();
+        var from = buffer;
+        return from == null || claimed < Short.BYTES || end - start - SIZE_FIELD_BYTES < claimed
+                ? NO_FRAME
+                : from.getShort(start + SIZE_FIELD_BYTES);
     }
 
     /** Is there nothing here that waits for its turn or its rest? */

@@ -125,6 +125,20 @@ class ConnectionTest {
         }
 
         @Test
+        void of_requests_that_must_not_overlap_are_given_one_by_one() throws Exception {
+            try (var server = EchoServer.start();
+                    var socket = server.connect()) {
+                send(socket, all("H1", "S2", "E3"));
+                var first = server.held.take();
+                socket.setSoTimeout(200);
+                assertFalse(readable(socket));
+                server.release(first);
+                socket.setSoTimeout(10_000);
+                assertEquals(List.of("H1", "S2", "E3"), List.of(text(socket), text(socket), text(socket)));
+            }
+        }
+
+        @Test
         void a_peer_that_does_not_read_is_not_read_either() throws Exception {
             try (var server = EchoServer.start();
                     var socket = server.connect()) {

@@ -18,7 +18,7 @@ import java.util.concurrent.LinkedBlockingQueue;
  * The network side with a handler that echoes. What the first byte of a request says is done with it: E answers at once, H holds
  * the frame and waits for the test, N never has a reply, M is malformed, B is answered with a million bytes.
  */
-final class EchoServer implements AutoCloseable {
+final class EchoServer implements FrameHandler, AutoCloseable {
     private final IoLoops loops;
     private final Network network;
     private final InetSocketAddress address;
@@ -30,8 +30,7 @@ final class EchoServer implements AutoCloseable {
         loops = IoLoops.start(loopCount);
         var net = BrokerConfig.of(config).network();
         network = new Network(loops, Clock.system(), net);
-        address =
-                network.bind(net.listeners(), this::handle).values().iterator().next();
+        address = network.bind(net.listeners(), this).values().iterator().next();
         network.accept();
     }
 
@@ -47,7 +46,14 @@ final class EchoServer implements AutoCloseable {
         return new EchoServer(count, Map.of());
     }
 
-    private void handle(Exchange exchange) {
+    /** All but those of kind S. */
+    @Override
+    public boolean mayOverlap(short apiKey) {
+        return apiKey >> 8 != 'S';
+    }
+
+    @Override
+    public void handle(Exchange exchange) {
         switch (exchange.frame().get(0)) {
             case 'H' -> {
                 exchange.hold();
