@@ -21,6 +21,9 @@ public final class BrokerChanges {
             "ssl.truststore.password",
             "ssl.truststore.type");
 
+    /** What Kafka can change live and we cannot: better refused than taken without effect. */
+    private static final Set<String> NOT_YET = Set.of("listeners", "listener.security.protocol.map");
+
     /** May be doubled or halved at a time, no more: so Kafka protects itself from slips. */
     private static final List<String> THREADS = List.of(
             "num.io.threads",
@@ -70,6 +73,9 @@ public final class BrokerChanges {
         var definition = found.get();
         if (definition.updateMode() == UpdateMode.READ_ONLY) {
             return Optional.of(name + ": cannot be changed while a broker runs");
+        }
+        if (NOT_YET.contains(name)) {
+            return Optional.of(name + ": cannot be changed while a broker of this version runs, only in its file");
         }
         if (KEYS_AND_TRUST.contains(name)) {
             return Optional.of(name + ": can be changed for one listener only, as listener.name.NAME." + name);

@@ -24,12 +24,16 @@ public final class BrokerConfig {
     private final TopicCreationSettings topicCreation;
     private final RequestSettings requests;
 
+    /** @param listeners as they were found at the start; null to find them now, which may ask for the name of this machine */
     private BrokerConfig(
-            Map<String, String> fromFile, Map<String, String> forAllBrokers, Map<String, String> forThisBroker) {
+            Map<String, String> fromFile,
+            Map<String, String> forAllBrokers,
+            Map<String, String> forThisBroker,
+            @Nullable List<Listener> listeners) {
         this.fromFile = Map.copyOf(fromFile);
         this.forAllBrokers = Map.copyOf(forAllBrokers);
         this.forThisBroker = Map.copyOf(forThisBroker);
-        network = NetworkSettings.of(this);
+        network = NetworkSettings.of(this, listeners == null ? Listeners.of(this) : listeners);
         topicCreation = TopicCreationSettings.of(this);
         requests = RequestSettings.of(this);
     }
@@ -41,7 +45,7 @@ public final class BrokerConfig {
      * @throws ConfigMistake with a line for each value that cannot be used
      */
     public static BrokerConfig of(Map<String, String> fromFile) {
-        return new BrokerConfig(withBothNames(fromFile), Map.of(), Map.of());
+        return new BrokerConfig(withBothNames(fromFile), Map.of(), Map.of(), null);
     }
 
     /** A node's number is known by two names; whoever sets one sets both. */
@@ -56,13 +60,13 @@ public final class BrokerConfig {
     }
 
     /**
-     * This with other live changes in place of those it has.
+     * This with other live changes in place of those it has; the listeners stay those of the start.
      *
      * @param forAllBrokers what the cluster's default says
      * @param forThisBroker what was changed for this broker alone; comes first
      */
     public BrokerConfig changed(Map<String, String> forAllBrokers, Map<String, String> forThisBroker) {
-        return new BrokerConfig(fromFile, forAllBrokers, forThisBroker);
+        return new BrokerConfig(fromFile, forAllBrokers, forThisBroker, network.listeners());
     }
 
     /** node.id, or broker.id where only that is set; 1 by default. */

@@ -46,9 +46,9 @@ public record NetworkSettings(
             Duration maxIdle,
             Duration failedAuthenticationDelay) {}
 
-    static NetworkSettings of(BrokerConfig config) {
+    static NetworkSettings of(BrokerConfig config, List<Listener> listeners) {
         return new NetworkSettings(
-                Listeners.of(config),
+                listeners,
                 config.isSet("num.network.threads")
                         ? config.intOf("num.network.threads")
                         : Math.max(1, Runtime.getRuntime().availableProcessors() / 2),

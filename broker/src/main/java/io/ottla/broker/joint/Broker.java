@@ -9,6 +9,7 @@ import io.ottla.broker.config.LiveConfig;
 import io.ottla.broker.config.SecurityProtocol;
 import io.ottla.broker.net.IoLoops;
 import io.ottla.broker.net.Network;
+import io.ottla.log.BackgroundWork;
 import io.ottla.log.LogDir;
 import io.ottla.log.LogDirs;
 import io.ottla.log.disk.Disk;
@@ -26,6 +27,7 @@ import io.ottla.replication.partition.Partitions;
 import io.ottla.wire.Uuid;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,6 +115,7 @@ public final class Broker implements AutoCloseable {
         membership = new Membership(
                 controller.ref(), loops.home(), () -> joined.complete(Optional.empty()), this::failToStart);
         network = new Network(loops, clock, config.network());
+        live.watch((before, after) -> limitConnections(after));
         var world = new World(
                 identity.clusterId(),
                 config.nodeId(),
@@ -164,6 +167,17 @@ public final class Broker implements AutoCloseable {
             Thread.currentThread().interrupt();
             return Optional.of("interrupted while starting");
         }
+    }
+
+    /** In the background, for hosts may have to be looked up. */
+    private void limitConnections(BrokerConfig changed) {
+        background.execute(BackgroundWork.Lane.READ, () -> {
+            try {
+                network.limit(changed.network().connections());
+            } catch (UnknownHostException e) {
+                log.error("The limits of connections stay as they are: {}", e.getMessage());
+            }
+        });
     }
 
     private static Partitions.Pace pace(BrokerConfig config) {

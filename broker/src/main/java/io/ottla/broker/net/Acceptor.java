@@ -31,6 +31,8 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
     private final FrameHandler requests;
     private final ServerChannel server;
     private int next;
+    /** Written before the first connection comes, by whoever starts the broker. */
+    private volatile boolean accepting;
 
     Acceptor(Listener listener, ServerChannel server, NetworkParts parts, FrameHandler requests) {
         this.listener = listener;
@@ -83,6 +85,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
     }
 
     void accept() {
+        accepting = true;
         server.config().setAutoRead(true);
     }
 
@@ -134,7 +137,12 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
 
     private void onClosed(InetSocketAddress peer) {
         quota.leave(peer.getAddress());
-        if (server.isOpen() && !server.config().isAutoRead()) {
+        resume();
+    }
+
+    /** Goes on accepting if it had to stop for want of room and there is some now. */
+    void resume() {
+        if (accepting && server.isOpen() && !server.config().isAutoRead() && !quota.isFull()) {
             server.config().setAutoRead(true);
         }
     }

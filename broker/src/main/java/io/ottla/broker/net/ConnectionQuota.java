@@ -11,27 +11,41 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** How many connections there are, in all and by address. Lives on the loop that accepts. */
 @OwnedBy(OwnedBy.Owner.CONNECTION_LOOP)
 final class ConnectionQuota {
-    private final int maxConnections;
-    private final int maxPerIp;
-    private final Map<InetAddress, Integer> maxByIp = new HashMap<>();
+    private Limits limits;
     private final Map<InetAddress, Integer> countByIp = new HashMap<>();
     /** Written by the owner only; read by anyone. */
     private final AtomicInteger count = new AtomicInteger();
 
-    /** Looks the named hosts up. */
-    ConnectionQuota(ConnectionLimits limits) {
-        maxConnections = limits.most();
-        maxPerIp = limits.mostPerIp();
-        limits.mostOfIp().forEach((host, max) -> {
-            try {
-                for (var address : InetAddress.getAllByName(host)) {
-                    maxByIp.put(address, max);
+    ConnectionQuota(Limits limits) {
+        this.limits = limits;
+    }
+
+    /** How many there may be. Immutable. */
+    record Limits(int most, int mostPerIp, Map<InetAddress, Integer> mostOfIp) {
+        /**
+         * Looks the named hosts up, and so may block.
+         *
+         * @throws UnknownHostException if there is no such host; the message is for a person
+         */
+        static Limits of(ConnectionLimits settings) throws UnknownHostException {
+            var mostOfIp = new HashMap<InetAddress, Integer>();
+            for (var host : settings.mostOfIp().entrySet()) {
+                try {
+                    for (var address : InetAddress.getAllByName(host.getKey())) {
+                        mostOfIp.put(address, host.getValue());
+                    }
+                } catch (UnknownHostException e) {
+                    throw new UnknownHostException(
+                            "max.connections.per.ip.overrides names '" + host.getKey() + "', which is no known host");
                 }
-            } catch (UnknownHostException e) {
-                throw new IllegalArgumentException(
-                        "max.connections.per.ip.overrides names '" + host + "', which is no known host", e);
             }
-        });
+            return new Limits(settings.most(), settings.mostPerIp(), Map.copyOf(mostOfIp));
+        }
+    }
+
+    /** Other limits from now on; who is connected stays. */
+    void limit(Limits newLimits) {
+        limits = newLimits;
     }
 
     int count() {
@@ -40,13 +54,13 @@ final class ConnectionQuota {
 
     /** May no more be accepted until one closes? */
     boolean isFull() {
-        return count.get() >= maxConnections;
+        return count.get() >= limits.most();
     }
 
     /** Counts a connection in; false if its address has too many, and it is not counted. */
     boolean enter(InetAddress address) {
         int present = countByIp.getOrDefault(address, 0);
-        if (present >= maxByIp.getOrDefault(address, maxPerIp)) {
+        if (present >= limits.mostOfIp().getOrDefault(address, limits.mostPerIp())) {
             return false;
         }
         countByIp.put(address, present + 1);

@@ -4,8 +4,11 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.ottla.base.Clock;
 import io.ottla.broker.config.Listener;
 import io.ottla.broker.config.NetworkSettings;
+import io.ottla.broker.config.NetworkSettings.ConnectionLimits;
+import io.ottla.broker.net.ConnectionQuota.Limits;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,11 +31,15 @@ public final class Network {
     private final NetworkParts parts;
     private final List<Acceptor> acceptors = new ArrayList<>();
 
-    /** Nothing listens yet. */
-    public Network(IoLoops loops, Clock clock, NetworkSettings settings) {
+    /**
+     * Nothing listens yet.
+     *
+     * @throws UnknownHostException if a limit is for a host that nobody knows
+     */
+    public Network(IoLoops loops, Clock clock, NetworkSettings settings) throws UnknownHostException {
         this.loops = loops;
         budget = new RequestMemory(mostQueuedBytes(settings), settings.requestMaxBytes(), this::onRoom);
-        parts = new NetworkParts(homes, new ConnectionQuota(settings.connections()), settings);
+        parts = new NetworkParts(homes, new ConnectionQuota(Limits.of(settings.connections())), settings);
         var allocator = pooled(loops.all().size());
         for (var loop : loops.all()) {
             homes.add(new ConnectionLoop(loop, clock, allocator, budget, settings));
@@ -73,6 +80,19 @@ public final class Network {
     /** From now on connections are accepted. */
     public void accept() {
         acceptors.forEach(Acceptor::accept);
+    }
+
+    /**
+     * Other numbers of connections from now on; who is connected stays. Any thread; may look hosts up, and so block.
+     *
+     * @throws UnknownHostException if a limit is for a host that nobody knows; nothing changes then
+     */
+    public void limit(ConnectionLimits limits) throws UnknownHostException {
+        var resolved = Limits.of(limits);
+        homes.get(0).loop.execute(() -> {
+            parts.quota().limit(resolved);
+            acceptors.forEach(Acceptor::resume);
+        });
     }
 
     /** Bytes of requests held now. Any thread. */

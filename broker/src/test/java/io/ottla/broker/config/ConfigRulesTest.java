@@ -93,6 +93,7 @@ class ConfigRulesTest {
             refused(false, Map.of("log.cleaner.threads", "many"));
             refused(false, Map.of("max.connections.per.ip", "0"));
             refused(false, Map.of("ssl.keystore.type", "PEM"));
+            refused(false, Map.of("listeners", "PLAINTEXT://localhost:1"));
             allowed(false, Map.of("listener.name.x.ssl.keystore.type", "PEM"));
             allowed(false, Map.of("log.cleaner.threads", "2", "colour", "blue"));
         }

@@ -1,11 +1,15 @@
 package io.ottla.broker.joint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -177,6 +181,33 @@ class AdminTest {
                 var admin = broker.admin()) {
             assertEquals(4, start(admin, partition));
             assertEquals(10, end(admin, partition));
+        }
+    }
+
+    @Test
+    void limits_of_connections_can_be_changed_while_they_are_open() throws Exception {
+        try (var broker = TestBroker.start(directory);
+                var admin = broker.admin()) {
+            get(admin.listTopics().names());
+            set(admin, BROKER, "max.connections.per.ip", "1");
+            assertTrue(await(true, () -> isRefused(broker)));
+            set(admin, BROKER, "max.connections.per.ip", "100");
+            assertFalse(await(false, () -> isRefused(broker)));
+            assertEquals(Set.of(), get(admin.listTopics().names()));
+        }
+    }
+
+    /** Is a new connection closed before it has said anything? */
+    private static boolean isRefused(TestBroker broker) throws IOException {
+        var address = broker.bootstrap();
+        int colon = address.lastIndexOf(':');
+        try (var socket = new Socket(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)))) {
+            socket.setSoTimeout(200);
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException stillOpen) {
+            return false;
+        } catch (SocketException reset) {
+            return true;
         }
     }
 
