@@ -71,6 +71,10 @@ public final class ConfigFile {
      * @throws ConfigMistake with a line for each value that cannot be used
      */
     public static Loaded of(Map<String, String> settings) {
+        return judge(ConfigVariables.resolve(settings, System.getenv()));
+    }
+
+    private static Loaded judge(Map<String, String> settings) {
         var mistakes = new ArrayList<String>();
         var unknown = new ArrayList<String>();
         var retired = new ArrayList<String>();
