@@ -106,8 +106,8 @@ public final class Rehearsal {
         var tool = Tools.named(words[0]);
         if (tool != null) {
             var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
-            var terminal =
-                    new Terminal(new ByteArrayInputStream(input.getBytes(UTF_8)), nowhere, nowhere, false, false);
+            var terminal = new Terminal(
+                    new ByteArrayInputStream(input.getBytes(UTF_8)), nowhere, nowhere, Terminal.People.NONE);
             ToolRun.run(tool, Arrays.asList(words).subList(1, words.length), terminal);
         }
     }

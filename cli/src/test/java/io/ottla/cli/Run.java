@@ -29,7 +29,7 @@ record Run(int exitCode, String out, String err) {
         var tool = Tools.named(name);
         assertNotNull(tool, name);
         var terminal = new Terminal(
-                input, new PrintStream(out, false, UTF_8), new PrintStream(err, true, UTF_8), false, false);
+                input, new PrintStream(out, false, UTF_8), new PrintStream(err, true, UTF_8), Terminal.People.NONE);
         var exitCode = ToolRun.run(tool, List.of(words), terminal);
         return new Run(exitCode, out.toString(UTF_8), err.toString(UTF_8));
     }

@@ -63,7 +63,9 @@ public final class ConsoleConsumerTool implements Tool {
                 deadline.renew();
             }
             sink.flush();
-            progress.at(sink.count());
+            if (!terminal.people().out()) {
+                progress.at(sink.count());
+            }
         }
         progress.end();
     }

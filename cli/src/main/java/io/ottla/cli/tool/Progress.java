@@ -29,7 +29,7 @@ public final class Progress {
 
     /** So many are done. Cheap enough for every batch, not for every record. */
     public void at(long done) {
-        if (!terminal.errIsTerminal()) {
+        if (!terminal.showsProgress()) {
             return;
         }
         var now = clock.nanos();

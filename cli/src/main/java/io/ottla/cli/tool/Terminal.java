@@ -14,11 +14,26 @@ import java.io.PrintStream;
  *
  * @param out results, buffered, in UTF-8
  * @param err complaints and progress
- * @param isPrompted does a person type what comes in, and see {@code out}?
- * @param errIsTerminal does a person look at {@code err}? Only then is progress shown
+ * @param people which of the streams a person is at the other end of
  */
-public record Terminal(InputStream in, PrintStream out, PrintStream err, boolean isPrompted, boolean errIsTerminal) {
+public record Terminal(InputStream in, PrintStream out, PrintStream err, People people) {
     private static final int BUFFER_BYTES = 1 << 16;
+
+    /** Prompts, and progress of long work, are for people only. */
+    public record People(boolean in, boolean out, boolean err) {
+        /** Files and pipes all around. */
+        public static final People NONE = new People(false, false, false);
+    }
+
+    /** Is there somebody who types what comes in, and sees what goes out? */
+    public boolean isPrompted() {
+        return people.in() && people.out();
+    }
+
+    /** Is there somebody to whom progress can be shown? */
+    public boolean showsProgress() {
+        return people.err();
+    }
 
     /** The standard streams of this process. Which of them are terminals the script says: 0, 1, 2 in ottla.terminals. */
     public static Terminal ofProcess() {
@@ -28,7 +43,6 @@ public record Terminal(InputStream in, PrintStream out, PrintStream err, boolean
                 new FileInputStream(FileDescriptor.in),
                 new PrintStream(new BufferedOutputStream(out, BUFFER_BYTES), false, UTF_8),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8),
-                terminals.contains("0") && terminals.contains("1"),
-                terminals.contains("2"));
+                new People(terminals.contains("0"), terminals.contains("1"), terminals.contains("2")));
     }
 }

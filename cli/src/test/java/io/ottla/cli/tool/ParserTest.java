@@ -30,8 +30,7 @@ class ParserTest {
                 new ByteArrayInputStream(new byte[0]),
                 new PrintStream(out, true),
                 new PrintStream(err, true),
-                false,
-                false);
+                Terminal.People.NONE);
         return ToolRun.run(
                 new Tool() {
                     @Override
