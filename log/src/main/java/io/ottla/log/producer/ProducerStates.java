@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The producers of one log: judges what idempotent and transactional producers append, remembers it, and knows which
- * transactions are open. Rules are Kafka's (KIP-98, KIP-360): see docs/decisions/0004-log-files.md for the one number that
- * differs from what older brokers answer.
+ * transactions are open. Rules are Kafka's (KIP-98, KIP-360); a batch older than the last five is out of
+ * order, as in Kafka 4.3.1, not a duplicate sequence, as in brokers of before.
  */
 @OwnedBy(OwnedBy.Owner.PARTITION_LOOP)
 public final class ProducerStates {
