@@ -6,6 +6,7 @@ import io.ottla.base.Loop;
 import io.ottla.base.OwnedBy;
 import io.ottla.wire.batch.BatchValidator;
 import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What the partitions of one loop have to do at the end of its turn: write what was staged, one gather write a partition, then
@@ -108,7 +109,7 @@ final class Turn implements Runnable {
         }
     }
 
-    private static void end(ArrayList<Partition> toWrite, ArrayList<PendingAppend> toAnswer) {
+    private static void end(List<Partition> toWrite, List<PendingAppend> toAnswer) {
         for (int i = 0; i < toWrite.size(); i++) {
             toWrite.get(i).flush();
         }
