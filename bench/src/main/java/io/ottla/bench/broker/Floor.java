@@ -15,6 +15,12 @@ public final class Floor implements Kind {
         return "floor";
     }
 
+    /** There is nothing to configure. */
+    @Override
+    public Kind with(List<String> configuration) {
+        return this;
+    }
+
     @Override
     public void prepare(Path dir, int port) {
         ports.put(dir, port);

@@ -9,6 +9,9 @@ public interface Kind {
 
     String name();
 
+    /** The same kind with more configuration, each line {@code name=value}. */
+    Kind with(List<String> configuration);
+
     /** Writes the configuration into {@code dir} and does what has to be done once before a first start; not timed. */
     void prepare(Path dir, int port) throws IOException, InterruptedException;
 

@@ -3,6 +3,7 @@ package io.ottla.bench.broker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Ottla as its own start script starts it: the script's time and the formatting of the empty directory count. */
@@ -20,6 +21,13 @@ public final class Ottla implements Kind {
     @Override
     public String name() {
         return "ottla";
+    }
+
+    @Override
+    public Kind with(List<String> configuration) {
+        List<String> all = new ArrayList<>(overrides);
+        all.addAll(configuration);
+        return new Ottla(root, all);
     }
 
     @Override

@@ -12,7 +12,10 @@ public enum Case {
     SMALL(SmallCase::measure),
     OPEN(SmallCase::measureOpenLoop),
     LARGE(LargeCase::measure),
-    FLUSH(FlushCase::measure);
+    FLUSH(FlushCase::measure),
+    SPREAD(SpreadCase::measure),
+    CONNECTIONS(ConnectionsCase::measure),
+    GROUP(GroupCase::measure);
 
     private final Measurement measurement;
 

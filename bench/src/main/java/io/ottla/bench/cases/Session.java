@@ -13,6 +13,7 @@ import io.ottla.bench.report.Figure;
 import io.ottla.bench.report.Samples;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * One case on one kind of broker in one round: where it lives, how long it lasts, where its samples go.
@@ -24,6 +25,10 @@ public record Session(Kind kind, Path place, Plan plan, Samples samples, String 
 
     Broker broker() throws IOException, InterruptedException {
         return new Broker(kind, place);
+    }
+
+    Broker brokerWith(String... configuration) throws IOException, InterruptedException {
+        return new Broker(kind.with(List.of(configuration)), place);
     }
 
     void record(Figure figure, double value) {
@@ -43,6 +48,20 @@ public record Session(Kind kind, Path place, Plan plan, Samples samples, String 
         double warm = plan.warmSeconds() / 4;
         double window = plan.windowSeconds() * 0.6;
         return noted(phase, Readers.measure(broker.address(), readers, warm, window, meter(broker, phase)));
+    }
+
+    /** Lets the broker be for a while. */
+    void rest() throws InterruptedException {
+        Thread.sleep((long) (plan.idleSeconds() * 1000));
+    }
+
+    /** Lets the broker be, and notes what it uses meanwhile. */
+    void idle(Broker broker, Figure figure) throws InterruptedException {
+        double before = broker.fineCpuSeconds();
+        long start = System.nanoTime();
+        rest();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        record(figure, Math.max(0, broker.fineCpuSeconds() - before) / seconds * 100);
     }
 
     private Measured noted(Figure phase, Measured measured) {

@@ -12,27 +12,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** One record of 100 bytes a request, acks=all, over the 16 partitions of a topic. */
+/** One record of 100 bytes a request, acks=all, over the partitions of a topic of its own. */
 final class SmallRequests {
 
-    static final int PARTITIONS = 16;
+    static final int FEW = 16;
+    private static final int PARTITIONS_PER_REQUEST = 50;
 
     private final Broker broker;
     private final String topic;
+    private final int partitions;
     private long acknowledged;
 
+    /** Over sixteen partitions. */
     SmallRequests(Broker broker, String topic, Map<String, String> configs) throws IOException {
+        this(broker, topic, FEW, configs);
+    }
+
+    /** Creates the topic and lets each partition take a record. */
+    SmallRequests(Broker broker, String topic, int partitions, Map<String, String> configs) throws IOException {
         this.broker = broker;
         this.topic = topic;
+        this.partitions = partitions;
+        byte[] batch = RecordBatches.of(1, 100);
         try (Admin admin = Admin.connect(broker.address())) {
-            admin.createTopic(topic, PARTITIONS, configs);
-            acknowledged = admin.produce(Requests.produceToAll(topic, 0, PARTITIONS, RecordBatches.of(1, 100)));
+            admin.createTopic(topic, partitions, configs);
+            for (int from = 0; from < partitions; from += PARTITIONS_PER_REQUEST) {
+                int to = Math.min(partitions, from + PARTITIONS_PER_REQUEST);
+                acknowledged += admin.produce(Requests.produceToAll(topic, from, to, batch));
+            }
         }
     }
 
     Load load(int connections, int depth) {
         byte[] batch = RecordBatches.of(1, 100);
-        List<byte[]> requests = IntStream.range(0, PARTITIONS)
+        List<byte[]> requests = IntStream.range(0, partitions)
                 .mapToObj(partition -> Requests.produce(topic, partition, batch))
                 .toList();
         return Load.closed(connections, depth, requests, 0, AnswerCheck.produce(topic));
@@ -46,7 +59,7 @@ final class SmallRequests {
      *  @throws BadAnswer if not */
     void verify() throws IOException {
         try (Admin admin = Admin.connect(broker.address())) {
-            long stored = admin.endOffsets(topic, PARTITIONS);
+            long stored = admin.endOffsets(topic, partitions);
             if (stored != acknowledged) {
                 throw new BadAnswer("acknowledged " + acknowledged + " records, but the logs have " + stored);
             }

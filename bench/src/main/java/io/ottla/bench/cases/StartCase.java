@@ -22,14 +22,9 @@ final class StartCase {
     }
 
     private static void idle(Session session, Broker broker) throws InterruptedException {
-        long millis = (long) (session.plan().idleSeconds() * 1000);
-        Thread.sleep(millis);
+        session.rest();
         session.record(Figure.IDLE_RESIDENT, broker.residentBytes() / 1e6);
         session.record(Figure.IDLE_THREADS, broker.threads());
-        double before = broker.fineCpuSeconds();
-        long start = System.nanoTime();
-        Thread.sleep(millis);
-        double seconds = (System.nanoTime() - start) / 1e9;
-        session.record(Figure.IDLE_CPU, Math.max(0, broker.fineCpuSeconds() - before) / seconds * 100);
+        session.idle(broker, Figure.IDLE_CPU);
     }
 }

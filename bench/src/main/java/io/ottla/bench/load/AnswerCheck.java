@@ -30,6 +30,12 @@ public interface AnswerCheck {
         };
     }
 
+    /** Metadata of topics that have at least so many partitions; a partition takes some thirty bytes. */
+    static AnswerCheck metadata(int partitions) {
+        int least = partitions * 20;
+        return (in, at, length) -> demand(length > least, "a Metadata answer of %d bytes", length);
+    }
+
     static void demand(boolean holds, String message, long number) {
         if (!holds) throw new BadAnswer(String.format(message, number));
     }

@@ -1,7 +1,7 @@
 package io.ottla.bench.report;
 
 /**
- * Something measured of each broker, and what Ottla's share of Apache Kafka's is to be (issue 2, "Figures to reach").
+ * Something measured of each broker, and what Ottla's share of Apache Kafka's is to be.
  *
  * <p>In the order of the table.
  */
@@ -12,7 +12,7 @@ public enum Figure {
     IDLE_CPU("start", "idle CPU", "% of a core", Goal.atMost(0.1)),
     IDLE_THREADS("start", "threads", "", Goal.NONE),
 
-    CREATE_1000("start1000", "create 1000 partitions until all have taken a record", "s", Goal.NONE),
+    CREATE_1000("start1000", "create 1000 partitions until all have taken a record", "s", Goal.atMost(0.1)),
     START_1000_CLEAN("start1000", "exec to first Metadata, 1000 partitions closed cleanly", "s", Goal.atMost(0.15)),
     START_1000_CLEAN_CPU("start1000", "CPU until then", "CPU-s", Goal.NONE),
     START_1000_CLEAN_SERVED("start1000", "... until all have taken a record", "s", Goal.NONE),
@@ -56,7 +56,21 @@ public enum Figure {
     FLUSH_RATE("flush", "flush.messages=1, 64 connections, depth 1", "req/s", Goal.atLeast(4)),
     FLUSH_CPU("flush", "... CPU", "us/req", Goal.NONE),
     FLUSH_P50("flush", "... p50", "us", Goal.NONE),
-    FLUSH_P99("flush", "... p99", "us", Goal.NONE);
+    FLUSH_P99("flush", "... p99", "us", Goal.NONE),
+
+    SPREAD_IDLE_CPU("spread", "idle CPU with 1000 partitions", "% of a core", Goal.atMost(0.1)),
+    SPREAD_CPU("spread", "produce 100 bytes over 1000 partitions, 64 connections: CPU", "us/req", Goal.atMost(0.15)),
+    SPREAD_RATE("spread", "... requests", "req/s", Goal.NONE),
+    SPREAD_P50("spread", "... p50", "us", Goal.NONE),
+    SPREAD_P99("spread", "... p99", "us", Goal.atMost(0.1)),
+    METADATA_CPU("spread", "Metadata of 1000 partitions, 16 connections: CPU", "us/req", Goal.atMost(0.15)),
+    METADATA_RATE("spread", "... requests", "req/s", Goal.NONE),
+
+    CONNECTION_RESIDENT("connections", "resident memory per 1000 idle connections", "MB", Goal.atMost(1.0)),
+    CONNECTION_RATE("connections", "connections opened and asked for ApiVersions", "1/s", Goal.NONE),
+
+    GROUP_SAME("group", "50 members of a group to a stable assignment, 3 s initial delay", "s", Goal.atMost(0.5)),
+    GROUP_DEFAULT("group", "the same, each broker with its defaults", "s", Goal.atMost(0.15));
 
     private final String room;
     private final String label;
