@@ -21,6 +21,7 @@ import io.ottla.wire.message.connection.ApiVersions;
 import io.ottla.wire.message.data.ListOffsets;
 import io.ottla.wire.message.data.OffsetForLeaderEpoch;
 import io.ottla.wire.message.data.Produce;
+import io.ottla.wire.message.topic.CreatePartitions;
 import io.ottla.wire.message.topic.DescribeTopicPartitions;
 import io.ottla.wire.message.topic.Metadata;
 import io.ottla.wire.message.transaction.InitProducerId;
@@ -30,6 +31,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -435,6 +437,34 @@ class ProtocolTest {
                     .topics()
                     .get(0)
                     .errorCode();
+        }
+
+        @Test
+        void the_same_for_a_large_topic_whether_it_is_asked_for_alone_or_among_others() throws IOException {
+            topic();
+            grow(40);
+            for (var version = 1; version <= 13; version++) {
+                var alone = askFor(version, of.topic());
+                assertEquals(1, alone.topics().size());
+                assertEquals(
+                        askFor(version, of.topic(), "none").topics().get(0),
+                        alone.topics().get(0));
+            }
+            grow(50);
+            assertEquals(50, askFor(13, of.topic()).topics().get(0).partitions().size());
+        }
+
+        private void grow(int partitions) throws IOException {
+            var topics = List.of(new CreatePartitions.Topic(of.topic(), partitions, null));
+            var answer = client.ask(new CreatePartitions.Request(topics, 10_000, false), 3);
+            assertError(ErrorCode.NONE, answer.results().get(0).errorCode());
+        }
+
+        private Metadata.Response askFor(int version, String... names) throws IOException {
+            var topics = Stream.of(names)
+                    .map(name -> new Metadata.RequestedTopic(Uuid.ZERO, name))
+                    .toList();
+            return client.ask(new Metadata.Request(topics, version < 4, false, false), version);
         }
 
         @Test

@@ -20,11 +20,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Shapes an image into the answers of Metadata. Any thread; encoding one twice in a race is harmless. */
 public final class MetadataAnswers {
     private static final int NOBODY = -1;
+    /** A smaller topic is told of sooner than looked up. */
+    private static final int MANY_PARTITIONS = 32;
+    /** Each takes some thirty bytes a partition for as long as the image is the newest. */
+    private static final int MOST_ENCODED = 64;
 
     private final String clusterId;
     private final CommittedImage committed;
@@ -38,31 +43,55 @@ public final class MetadataAnswers {
     /** By which listener someone asks, and for what besides. */
     record Ask(String listener, boolean clusterOperations, boolean topicOperations) {}
 
-    /** Everything that was encoded of one image. */
-    private record Encoded(ClusterImage image, Map<String, ByteBuffer> bodies) {
+    /**
+     * Which answer was encoded.
+     *
+     * @param topic zero for all topics
+     */
+    private record Form(Uuid topic, String listener, int version) {}
+
+    /** What was encoded of one image. */
+    private record Encoded(ClusterImage image, Map<Form, ByteBuffer> bodies) {
         @SuppressWarnings("ReferenceEquality") // each image is made once; comparing all of it would cost what we save
         boolean isOf(ClusterImage other) {
             return image == other;
         }
     }
 
-    private static String key(String listener, int version) {
-        return version + listener;
-    }
-
     /** All topics of the current image, as a body ready to send. */
     ByteBuffer encodedAll(String listener, int version) {
         var now = committed.current();
-        var known = encoded;
-        var key = key(listener, version);
-        var body = known.isOf(now) ? known.bodies.get(key) : null;
-        if (body == null) {
-            body = encode(all(now, new Ask(listener, false, false)), version);
-            var bodies = new HashMap<>(known.isOf(now) ? known.bodies : Map.of());
-            bodies.put(key, body);
+        return encoded(now, new Form(Uuid.ZERO, listener, version), ask -> all(now, ask));
+    }
+
+    /** One topic of the current image as a body ready to send; null if it is not there, or small. */
+    @Nullable
+    ByteBuffer encodedTopic(RequestedTopic wanted, String listener, int version) {
+        var now = committed.current();
+        var topic = find(now, wanted);
+        if (topic == null || topic.partitionCount() < MANY_PARTITIONS) {
+            return null;
+        }
+        return encoded(
+                now,
+                new Form(topic.id(), listener, version),
+                ask -> response(now, ask, List.of(known(now, topic, ask))));
+    }
+
+    private ByteBuffer encoded(ClusterImage now, Form form, Function<Ask, Response> answer) {
+        var before = encoded;
+        var known = before.isOf(now) ? before.bodies : Map.<Form, ByteBuffer>of();
+        var body = known.get(form);
+        if (body != null) {
+            return body;
+        }
+        var made = encode(answer.apply(new Ask(form.listener, false, false)), form.version);
+        if (known.size() < MOST_ENCODED) {
+            var bodies = new HashMap<>(known);
+            bodies.put(form, made);
             encoded = new Encoded(now, Map.copyOf(bodies));
         }
-        return body;
+        return made;
     }
 
     private static ByteBuffer encode(Response response, int version) {
@@ -95,16 +124,21 @@ public final class MetadataAnswers {
 
     /** The answer for one topic that was asked for. */
     Topic topic(ClusterImage image, RequestedTopic wanted, Ask ask, Map<String, ErrorCode> refused) {
-        var name = wanted.name();
-        var topic = name == null
-                ? image.topics().byId(wanted.topicId())
-                : image.topics().byName(name);
+        var topic = find(image, wanted);
         if (topic != null) {
             return known(image, topic, ask);
         }
+        var name = wanted.name();
         return name == null
                 ? refused(null, wanted.topicId(), ErrorCode.UNKNOWN_TOPIC_ID)
                 : refused(name, Uuid.ZERO, refused.getOrDefault(name, whyUnknown(name)));
+    }
+
+    private static @Nullable TopicImage find(ClusterImage image, RequestedTopic wanted) {
+        var name = wanted.name();
+        return name == null
+                ? image.topics().byId(wanted.topicId())
+                : image.topics().byName(name);
     }
 
     private static ErrorCode whyUnknown(String name) {

@@ -11,6 +11,7 @@ import io.ottla.wire.message.topic.Metadata.Request;
 import io.ottla.wire.message.topic.Metadata.RequestedTopic;
 import io.ottla.wire.message.topic.Metadata.Response;
 import io.ottla.wire.message.topic.Metadata.Topic;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,10 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which brokers there are and who leads what. All topics at once are encoded once per image; a topic that is missing may be
- * created, and then the answer waits for it.
+ * Tells which brokers there are and who leads what. All topics at once, and a large one alone, are encoded once per image; a topic that is
+ * missing may be created, and then the answer waits for it.
  */
 public final class MetadataHandler implements Handler<Request, Response> {
     private static final int FIRST_WITH_NULL_FOR_ALL = 1;
@@ -54,6 +56,11 @@ public final class MetadataHandler implements Handler<Request, Response> {
             context.reply(refusal(request, ErrorCode.INVALID_REQUEST));
             return;
         }
+        var encoded = encoded(wanted, request, context);
+        if (encoded != null) {
+            context.replyEncoded(encoded);
+            return;
+        }
         var missing = missing(wanted);
         if (missing.isEmpty() || !mayCreate(request, context)) {
             reply(request, context, Map.of());
@@ -62,8 +69,19 @@ public final class MetadataHandler implements Handler<Request, Response> {
         }
     }
 
+    private @Nullable ByteBuffer encoded(
+            List<RequestedTopic> wanted, Request request, RequestContext<Response> context) {
+        return wanted.size() == 1 && !asksForOperations(request)
+                ? answers.encodedTopic(wanted.get(0), context.connection().listener(), context.version())
+                : null;
+    }
+
+    private static boolean asksForOperations(Request request) {
+        return request.includeTopicAuthorizedOperations() || request.includeClusterAuthorizedOperations();
+    }
+
     private void replyWithAll(Request request, RequestContext<Response> context) {
-        if (request.includeTopicAuthorizedOperations() || request.includeClusterAuthorizedOperations()) {
+        if (asksForOperations(request)) {
             context.reply(answers.all(image.current(), ask(request, context)));
         } else {
             context.replyEncoded(answers.encodedAll(context.connection().listener(), context.version()));
