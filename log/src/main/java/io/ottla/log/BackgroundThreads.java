@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class BackgroundThreads implements BackgroundWork, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundThreads.class);
-    private static final int IDLE_SECONDS = 10;
+    private static final int IDLE_SECONDS = 5;
+    private static final int LONGEST_END_SECONDS = 10;
 
     private final Map<Lane, ThreadPoolExecutor> pools = new EnumMap<>(Lane.class);
 
@@ -58,23 +59,27 @@ public final class BackgroundThreads implements BackgroundWork, AutoCloseable {
             try {
                 task.run();
             } catch (RuntimeException | Error e) {
-                LOG.error("A task in the background failed.", e);
+                LOG.error("Work in the background ({}) failed", lane, e);
                 throw e;
             }
         });
     }
 
-    /** Takes no more work and waits until what there is has been done. */
+    /** Takes no more work and waits until what there is has been done, ten seconds a lane at most. */
     @Override
     public void close() {
         pools.values().forEach(ThreadPoolExecutor::shutdown);
-        for (var pool : pools.values()) {
-            try {
-                pool.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
+        try {
+            for (var pool : pools.entrySet()) {
+                if (!pool.getValue().awaitTermination(LONGEST_END_SECONDS, TimeUnit.SECONDS)) {
+                    LOG.warn(
+                            "Work in the background ({}) is still under way after {} s",
+                            pool.getKey(),
+                            LONGEST_END_SECONDS);
+                }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -9,6 +9,7 @@ import io.ottla.broker.config.LiveConfig;
 import io.ottla.broker.config.SecurityProtocol;
 import io.ottla.broker.net.IoLoops;
 import io.ottla.broker.net.Network;
+import io.ottla.log.BackgroundThreads;
 import io.ottla.log.BackgroundWork;
 import io.ottla.log.LogDir;
 import io.ottla.log.LogDirs;
@@ -49,6 +50,8 @@ public final class Broker implements AutoCloseable {
     /** Kafka's number for the security protocol. */
     private static final short PLAINTEXT_CODE = 0;
 
+    private static final int FLUSH_THREADS = 8;
+    private static final int READ_THREADS = 2;
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
     private static final Duration LONGEST_DRAIN = Duration.ofSeconds(5);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(30);
@@ -76,7 +79,7 @@ public final class Broker implements AutoCloseable {
         }
         this.onFatal = onFatal;
         loops = IoLoops.start(config.network().ioLoops());
-        background = new BackgroundThreads();
+        background = new BackgroundThreads(FLUSH_THREADS, READ_THREADS);
         identity = ClusterIdentity.establish(disk, config.logDirs(), config.metadataLogDir(), config.nodeId(), random);
         dirs = LogDirs.start(
                 config.logDirs(),
