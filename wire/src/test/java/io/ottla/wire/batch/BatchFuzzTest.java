@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import io.ottla.base.Seeds;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.MalformedMessage;
 import io.ottla.wire.compress.Compression;

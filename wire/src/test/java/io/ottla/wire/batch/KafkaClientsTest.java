@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ottla.base.Seeds;
 import io.ottla.wire.compress.Compression;
 import io.ottla.wire.compress.Compressor;
 import io.ottla.wire.compress.Decompressors;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ottla.base.Seeds;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.batch.KafkaLogValidator.Verdict;
 import io.ottla.wire.compress.Compression;
