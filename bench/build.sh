@@ -12,12 +12,10 @@ build_if_older_than() {
     touch "$built"
 }
 
-# What bin/kafka-server-start.sh runs; it builds that once and never again by itself.
+# Builds what bin/kafka-server-start.sh runs if a source is newer, also if git knows nothing of it yet.
 build_dist_if_older() {
-    local built=$root/target/dist/built
-    [[ -e $built && -z $(find "$root"/{base,wire-codegen,wire,log,replication,broker,cli}/src/main -newer "$built" -print -quit) ]] && return
-    echo "building Ottla ..." >&2
-    local goal=(-pl dist -am package -DskipTests)
-    (cd "$root" && { mvn -q -B -o "${goal[@]}" >/dev/null 2>&1 || mvn -q -B "${goal[@]}" >&2; })
-    touch "$built"
+    # shellcheck source=../bin/lib/launch.sh
+    . "$root/bin/lib/launch.sh"
+    sources_are_older || rm -f "$dist/built"
+    build_if_needed
 }

@@ -52,25 +52,54 @@ find_java() {
     ((java_major >= 17)) || fail "Java $java_major in $java_home is too old: JDK 17 or newer is needed"
 }
 
-# Builds the distribution if it is not there.
-build_if_missing() {
+# Builds the distribution if it is not there, or if git has brought newer sources.
+build_if_needed() {
     just_built=
-    if [[ -e $dist/built ]]; then return; fi
-    command -v mvn >/dev/null || fail "Ottla is not built, and there is no Maven (mvn) to build it with"
+    if is_built; then return; fi
+    if ! command -v mvn >/dev/null; then
+        [[ -e $dist/built ]] || fail "Ottla is not built, and there is no Maven (mvn) to build it with"
+        echo "Sources have changed since Ottla was built, and there is no Maven (mvn) to build it anew: starting what there is" >&2
+        return
+    fi
     mkdir -p "$dist"
     exec {lock}>"$dist/lock"
     if command -v flock >/dev/null; then flock "$lock"; fi
-    if [[ ! -e $dist/built ]]; then
-        echo "Building Ottla, this once ..." >&2
+    if ! is_built; then
+        if [[ -e $dist/built ]]; then
+            echo "Building Ottla anew, for sources have changed ..." >&2
+        else
+            echo "Building Ottla, this once ..." >&2
+        fi
         local log=$dist/build.log
         if ! (cd "$root" && mvn -B package -DskipTests -pl dist -am 2>&1 | tell_progress "$log"; exit "${PIPESTATUS[0]}"); then
             tail -n 30 "$log" >&2
             fail "The build failed; all of its output is in $log"
         fi
-        : >"$dist/built"
         just_built=yes
     fi
     exec {lock}>&-
+}
+
+# Is the distribution there, and as new as the sources of this checkout? Looking at them all takes ten milliseconds. Whether git has
+# touched them takes none: pull, checkout, stash and commit leave a new index behind.
+is_built() {
+    [[ -e $dist/built ]] || return 1
+    local index=$root/.git/index
+    if [[ -f $root/.git ]]; then # a worktree
+        IFS= read -r index <"$root/.git" || return 0
+        index=${index#gitdir: }/index
+    fi
+    if [[ $index -nt $dist/built && $index -nt $dist/checked ]]; then
+        sources_are_older || return 1
+        if [[ -w $dist ]]; then : >"$dist/checked"; fi
+    fi
+    return 0
+}
+
+# Is nothing that the distribution is made of newer than it?
+sources_are_older() {
+    [[ -z $(find "$root"/pom.xml "$root"/{base,wire-codegen,wire,log,replication,coordinator,broker,cli,dist}/{pom.xml,src/main} \
+        -newer "$dist/built" -print -quit 2>/dev/null) ]]
 }
 
 # Copies the output of Maven to file $1, and says on a terminal which module it is at.
@@ -164,7 +193,7 @@ archive_listed() {
 
 # Everything before the first java; sets java_home, java_major, class_path.
 prepare() {
-    build_if_missing
+    build_if_needed
     find_java
     find_jars
     if [[ -n $just_built ]]; then
