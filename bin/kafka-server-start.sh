@@ -13,8 +13,9 @@ if [[ ${1:-} == -daemon ]]; then
     shift
 fi
 if [[ $# -eq 0 || $1 == --help || $1 == -h ]]; then
-    echo "usage: kafka-server-start.sh [-daemon] server.properties [--override name=value]*" >&2
-    [[ $# -gt 0 ]] && exit 0
+    usage="usage: kafka-server-start.sh [-daemon] server.properties [--override name=value]*"
+    [[ $# -gt 0 ]] && echo "$usage" && exit 0
+    echo "$usage" >&2
     exit 1
 fi
 
@@ -27,4 +28,22 @@ if [[ -z $daemon ]]; then
 fi
 logs=${LOG_DIR:-$root/logs}
 mkdir -p "$logs"
-nohup "${command[@]}" >"$logs/kafkaServer.out" 2>&1 </dev/null &
+output=$logs/kafkaServer.out
+: >"$output"
+nohup "${command[@]}" >"$output" 2>&1 </dev/null &
+broker=$!
+# Returns once it serves, so that a mistake is seen here and not only in the file; one that has much to recover is not waited for.
+for ((tenths = 0; tenths < 100; tenths++)); do
+    while IFS= read -r line; do
+        if [[ $line == *" listens on "* ]]; then
+            echo "$line"
+            exit 0
+        fi
+    done <"$output"
+    if ! kill -0 "$broker" 2>/dev/null; then
+        cat "$output" >&2
+        exit 1
+    fi
+    sleep 0.1
+done
+echo "Still starting, as process $broker; its output goes to $output" >&2
