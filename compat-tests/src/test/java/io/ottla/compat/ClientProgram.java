@@ -1,6 +1,14 @@
 package io.ottla.compat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -10,63 +18,115 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Run in a JVM of its own with one version of kafka-clients: writes numbered records with one codec and reads them back.
- * Prints {@code OK <count>}; anything else is a failure.
+ * Writes the lines of a file with every codec, a topic each, or reads them back. Run in a JVM of its own with one version of
+ * kafka-clients. Prints {@code OK <count>} for each codec; anything else is a failure.
  */
 final class ClientProgram {
-    private ClientProgram() {}
+    private static final List<String> CODECS = List.of("none", "gzip", "snappy", "lz4", "zstd");
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin/java").toString();
+    private static final Path TARGET = OttlaServer.ROOT.resolve("compat-tests/target");
 
-    /** Arguments: bootstrap address, topic, codec, count. */
-    public static void main(String[] args) throws ExecutionException, InterruptedException {
-        int count = Integer.parseInt(args[3]);
-        long firstOffset = produce(args[0], args[1], args[2], count);
-        consume(args[0], args[1], firstOffset, count);
-        System.out.println("OK " + count);
+    private final String bootstrap;
+    private final List<byte[]> lines;
+
+    private ClientProgram(String bootstrap, List<byte[]> lines) {
+        this.bootstrap = bootstrap;
+        this.lines = lines;
     }
 
-    private static long produce(String bootstrap, String topic, String codec, int count)
-            throws ExecutionException, InterruptedException {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", bootstrap, "compression.type", codec, "linger.ms", 5, "acks", "all");
-        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
-            Future<RecordMetadata> first = producer.send(record(topic, 0));
-            Future<RecordMetadata> last = first;
-            for (int i = 1; i < count; i++) {
-                last = producer.send(record(topic, i));
+    /** Runs it with this version of kafka-clients; it must end well. */
+    static void run(String version, String action, String bootstrap, String topic, String file) {
+        var classPath = TARGET.resolve("test-classes") + ":" + TARGET.resolve("clients/" + version) + "/*";
+        var program = ClientProgram.class.getName();
+        var run = Forked.run(List.of(
+                        JAVA,
+                        "-Xmx1g",
+                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                        "-cp",
+                        classPath,
+                        program,
+                        action,
+                        bootstrap,
+                        topic,
+                        file))
+                .orFail();
+        assertEquals(
+                CODECS.size(),
+                run.out().lines().filter(line -> line.startsWith("OK ")).count(),
+                run::toString);
+    }
+
+    /** Arguments: {@code write} or {@code read}, bootstrap address, prefix of the topics, file. */
+    public static void main(String[] args) throws ExecutionException, InterruptedException, IOException {
+        var program = new ClientProgram(args[1], lines(Files.readAllBytes(Path.of(args[3]))));
+        for (var codec : CODECS) {
+            var topic = args[2] + "-" + codec;
+            if (args[0].equals("write")) {
+                program.write(topic, codec);
+            } else {
+                program.read(topic);
             }
-            if (last.get().offset() - first.get().offset() != count - 1) {
-                throw new IllegalStateException("offsets have holes");
-            }
-            return first.get().offset();
+            System.out.println("OK " + program.lines.size());
         }
     }
 
-    private static ProducerRecord<String, String> record(String topic, int i) {
-        var record = new ProducerRecord<>(topic, 0, "key-" + i, value(i));
-        record.headers().add("number", Integer.toString(i).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    private static List<byte[]> lines(byte[] text) {
+        var lines = new ArrayList<byte[]>();
+        int from = 0;
+        for (int i = 0; i < text.length; i++) {
+            if (text[i] == '\n') {
+                lines.add(Arrays.copyOfRange(text, from, i));
+                from = i + 1;
+            }
+        }
+        return lines;
+    }
+
+    private void write(String topic, String codec) throws ExecutionException, InterruptedException {
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", bootstrap, "compression.type", codec, "linger.ms", 5, "acks", "all");
+        try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            Future<RecordMetadata> first = producer.send(record(topic, 0));
+            Future<RecordMetadata> last = first;
+            for (int i = 1; i < lines.size(); i++) {
+                last = producer.send(record(topic, i));
+            }
+            if (last.get().offset() - first.get().offset() != lines.size() - 1) {
+                throw new IllegalStateException("offsets have holes");
+            }
+        }
+    }
+
+    private ProducerRecord<byte[], byte[]> record(String topic, int i) {
+        var record = new ProducerRecord<>(topic, 0, key(i), lines.get(i));
+        if (i % 100 == 0) {
+            record.headers().add("number", key(i));
+        }
         return record;
     }
 
-    private static String value(int i) {
-        return "value ".repeat(i % 50) + i;
+    private static byte[] key(int i) {
+        return Integer.toString(i).getBytes(UTF_8);
     }
 
-    private static void consume(String bootstrap, String topic, long firstOffset, int count) {
+    private void read(String topic) {
         Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap);
         var partition = new TopicPartition(topic, 0);
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(partition));
-            consumer.seek(partition, firstOffset);
-            for (int next = 0; next < count; ) {
+            consumer.seekToBeginning(List.of(partition));
+            for (int next = 0; next < lines.size(); ) {
                 for (var record : consumer.poll(Duration.ofSeconds(10))) {
-                    boolean same = record.offset() == firstOffset + next
-                            && record.key().equals("key-" + next)
-                            && record.value().equals(value(next))
-                            && record.headers().lastHeader("number") != null;
+                    var header = record.headers().lastHeader("number");
+                    boolean same = record.offset() == next
+                            && Arrays.equals(record.key(), key(next))
+                            && Arrays.equals(record.value(), lines.get(next))
+                            && (next % 100 == 0) == (header != null);
                     if (!same) {
                         throw new IllegalStateException("at " + next + " came " + record);
                     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -32,6 +33,10 @@ public final class OttlaServer implements AutoCloseable {
      * @param overrides further {@code name=value} settings
      */
     public static OttlaServer start(Path dataDirectory, String... overrides) {
+        return start(arguments(dataDirectory, overrides), Map.of());
+    }
+
+    private static List<String> arguments(Path dataDirectory, String... overrides) {
         var arguments = new ArrayList<>(List.of(
                 ROOT.resolve("config/server.properties").toString(),
                 "--override",
@@ -41,20 +46,27 @@ public final class OttlaServer implements AutoCloseable {
         for (var override : overrides) {
             arguments.addAll(List.of("--override", override));
         }
-        return start(arguments);
+        return arguments;
     }
 
     /** Starts a broker with nothing but what {@code properties} says. */
     public static OttlaServer startWith(Path properties) {
-        return start(List.of(properties.toString()));
+        return start(List.of(properties.toString()), Map.of());
     }
 
-    private static OttlaServer start(List<String> arguments) {
+    /** Starts a broker on NIO, as on a machine for which there is no native transport. */
+    static OttlaServer startWithoutNativeTransport(Path dataDirectory) {
+        return start(arguments(dataDirectory), Map.of("OTTLA_JVM_OPTS", "-Dio.netty.transport.noNative=true"));
+    }
+
+    private static OttlaServer start(List<String> arguments, Map<String, String> environment) {
         var command = new ArrayList<>(
                 List.of(ROOT.resolve("bin/kafka-server-start.sh").toString()));
         command.addAll(arguments);
         try {
-            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            var builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            var process = builder.start();
             var reader = process.inputReader();
             var said = new StringBuilder();
             for (var line = reader.readLine(); line != null; line = reader.readLine()) {
@@ -84,6 +96,11 @@ public final class OttlaServer implements AutoCloseable {
             }
         }
         throw new IOException("no VmRSS of process " + process.pid());
+    }
+
+    /** Has it mapped a library whose name contains this? */
+    boolean hasLoaded(String library) throws IOException {
+        return Files.readString(Path.of("/proc/" + process.pid() + "/maps")).contains(library);
     }
 
     /** SIGTERM, and waits for the end. */
