@@ -1,15 +1,22 @@
 # The short names. `mvn verify` is the one entrance that formats, compiles and tests.
-.PHONY: run test compat bench jmh clean
+.PHONY: help run test compat golden bench jmh clean
+SEED ?=
+B ?=
 
+help:           ## this list
+	@sed -n 's/^\([a-z]*\): *## /\1\t/p' Makefile
 run:            ## start a broker on localhost:9092
 	bin/kafka-server-start.sh config/server.properties
-test:           ## format, compile, test
-	mvn verify
+test:           ## format, compile, test; make test SEED=42 reruns one seed
+	mvn verify -Dseed=$(SEED)
 compat:         ## stock clients against the built distribution
-	mvn -pl compat-tests -am verify
-bench:          ## the comparison with Apache Kafka: make bench CASE=produce-small
-	bench/run $(CASE)
-jmh:            ## micro benchmarks: make jmh B=Append
+	mvn verify -pl compat-tests -am -Dtest='io.ottla.compat.**' -Dsurefire.failIfNoSpecifiedTests=false
+golden:         ## write down anew what Apache Kafka answers and which APIs are served; then read the diff
+	mvn verify -pl broker,compat-tests -am -Dtest='AdminAnswersTest,CompatibilityPageTest' -Dsurefire.failIfNoSpecifiedTests=false \
+	    -Dgolden=write -Dupdate.docs=true
+bench:          ## the comparison with Apache Kafka; make bench B=small for one case
+	bench/run $(B)
+jmh:            ## micro benchmarks; make jmh B=Append
 	bench/jmh $(B)
-clean:
+clean:          ## remove what was built
 	mvn -q clean
