@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Every API of Kafka's protocol, and the one place that says which versions this broker serves. Immutable.
  *
  * <p>A row is: code, Kafka's name, oldest and newest version known to the codecs, first flexible version. What is served says
- * so behind that: {@code Served.versions(4, 17)} have a handler; {@code .advertisedFrom(0)} if clients shall believe in more.
+ * so behind that: {@code Served.versions(4, 17)} have a handler; {@code .advertisedFrom(0)} if clients shall believe in more, {@code
+ * .unadvertised()} if they shall not know.
  * Three rows of numbers are enough to serve an API: this one, its handler, and docs/compatibility.md.
  */
 public enum ApiKey {
@@ -39,9 +40,9 @@ public enum ApiKey {
     END_TXN(26, "EndTxn", 0, 5, 3),
     WRITE_TXN_MARKERS(27, "WriteTxnMarkers", 0, 2, 1),
     TXN_OFFSET_COMMIT(28, "TxnOffsetCommit", 0, 6, 3),
-    DESCRIBE_ACLS(29, "DescribeAcls", 0, 3, 2),
-    CREATE_ACLS(30, "CreateAcls", 0, 3, 2),
-    DELETE_ACLS(31, "DeleteAcls", 0, 3, 2),
+    DESCRIBE_ACLS(29, "DescribeAcls", 0, 3, 2, Served.versions(0, 3)),
+    CREATE_ACLS(30, "CreateAcls", 0, 3, 2, Served.versions(0, 3)),
+    DELETE_ACLS(31, "DeleteAcls", 0, 3, 2, Served.versions(0, 3)),
     DESCRIBE_CONFIGS(32, "DescribeConfigs", 0, 4, 4, Served.versions(0, 4)),
     ALTER_CONFIGS(33, "AlterConfigs", 0, 2, 2, Served.versions(0, 2)),
     ALTER_REPLICA_LOG_DIRS(34, "AlterReplicaLogDirs", 0, 2, 2),
@@ -53,25 +54,25 @@ public enum ApiKey {
     EXPIRE_DELEGATION_TOKEN(40, "ExpireDelegationToken", 0, 2, 2),
     DESCRIBE_DELEGATION_TOKEN(41, "DescribeDelegationToken", 0, 3, 2),
     DELETE_GROUPS(42, "DeleteGroups", 0, 3, 2),
-    ELECT_LEADERS(43, "ElectLeaders", 0, 2, 2),
+    ELECT_LEADERS(43, "ElectLeaders", 0, 2, 2, Served.versions(0, 2)),
     INCREMENTAL_ALTER_CONFIGS(44, "IncrementalAlterConfigs", 0, 1, 1, Served.versions(0, 1)),
     ALTER_PARTITION_REASSIGNMENTS(45, "AlterPartitionReassignments", 0, 1, 0),
     LIST_PARTITION_REASSIGNMENTS(46, "ListPartitionReassignments", 0, 0, 0),
     OFFSET_DELETE(47, "OffsetDelete", 0, 0, Never.FLEXIBLE),
-    DESCRIBE_CLIENT_QUOTAS(48, "DescribeClientQuotas", 0, 1, 1),
-    ALTER_CLIENT_QUOTAS(49, "AlterClientQuotas", 0, 1, 1),
-    DESCRIBE_USER_SCRAM_CREDENTIALS(50, "DescribeUserScramCredentials", 0, 0, 0),
-    ALTER_USER_SCRAM_CREDENTIALS(51, "AlterUserScramCredentials", 0, 0, 0),
+    DESCRIBE_CLIENT_QUOTAS(48, "DescribeClientQuotas", 0, 1, 1, Served.versions(0, 1)),
+    ALTER_CLIENT_QUOTAS(49, "AlterClientQuotas", 0, 1, 1, Served.versions(0, 1)),
+    DESCRIBE_USER_SCRAM_CREDENTIALS(50, "DescribeUserScramCredentials", 0, 0, 0, Served.versions(0, 0)),
+    ALTER_USER_SCRAM_CREDENTIALS(51, "AlterUserScramCredentials", 0, 0, 0, Served.versions(0, 0)),
     VOTE(52, "Vote", 0, 2, 0),
     BEGIN_QUORUM_EPOCH(53, "BeginQuorumEpoch", 0, 1, 1),
     END_QUORUM_EPOCH(54, "EndQuorumEpoch", 0, 1, 1),
-    DESCRIBE_QUORUM(55, "DescribeQuorum", 0, 2, 0),
+    DESCRIBE_QUORUM(55, "DescribeQuorum", 0, 2, 0, Served.versions(0, 2)),
     ALTER_PARTITION(56, "AlterPartition", 0, 3, 0),
-    UPDATE_FEATURES(57, "UpdateFeatures", 0, 2, 0),
+    UPDATE_FEATURES(57, "UpdateFeatures", 0, 2, 0, Served.versions(0, 2)),
     ENVELOPE(58, "Envelope", 0, 0, 0),
     FETCH_SNAPSHOT(59, "FetchSnapshot", 0, 1, 0),
     DESCRIBE_CLUSTER(60, "DescribeCluster", 0, 2, 0, Served.versions(0, 2)),
-    DESCRIBE_PRODUCERS(61, "DescribeProducers", 0, 0, 0),
+    DESCRIBE_PRODUCERS(61, "DescribeProducers", 0, 0, 0, Served.versions(0, 0)),
     BROKER_REGISTRATION(62, "BrokerRegistration", 0, 4, 0),
     BROKER_HEARTBEAT(63, "BrokerHeartbeat", 0, 2, 0),
     UNREGISTER_BROKER(64, "UnregisterBroker", 0, 0, 0),
@@ -81,10 +82,11 @@ public enum ApiKey {
     CONSUMER_GROUP_HEARTBEAT(68, "ConsumerGroupHeartbeat", 0, 1, 0),
     CONSUMER_GROUP_DESCRIBE(69, "ConsumerGroupDescribe", 0, 1, 0),
     CONTROLLER_REGISTRATION(70, "ControllerRegistration", 0, 0, 0),
-    GET_TELEMETRY_SUBSCRIPTIONS(71, "GetTelemetrySubscriptions", 0, 0, 0),
-    PUSH_TELEMETRY(72, "PushTelemetry", 0, 0, 0),
+    GET_TELEMETRY_SUBSCRIPTIONS(
+            71, "GetTelemetrySubscriptions", 0, 0, 0, Served.versions(0, 0).unadvertised()),
+    PUSH_TELEMETRY(72, "PushTelemetry", 0, 0, 0, Served.versions(0, 0).unadvertised()),
     ASSIGN_REPLICAS_TO_DIRS(73, "AssignReplicasToDirs", 0, 0, 0),
-    LIST_CONFIG_RESOURCES(74, "ListConfigResources", 0, 1, 0),
+    LIST_CONFIG_RESOURCES(74, "ListConfigResources", 0, 1, 0, Served.versions(0, 1)),
     DESCRIBE_TOPIC_PARTITIONS(75, "DescribeTopicPartitions", 0, 0, 0, Served.versions(0, 0)),
     SHARE_GROUP_HEARTBEAT(76, "ShareGroupHeartbeat", 0, 1, 0),
     SHARE_GROUP_DESCRIBE(77, "ShareGroupDescribe", 0, 1, 0),
@@ -147,7 +149,7 @@ public enum ApiKey {
         return served == null ? null : served.dispatched();
     }
 
-    /** The versions ApiVersions names; null for an API that is not served. */
+    /** The versions ApiVersions names; null for an API that is not served, or about which clients are not told. */
     public @Nullable VersionRange advertised() {
         return served == null ? null : served.advertised();
     }

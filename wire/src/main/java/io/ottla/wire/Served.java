@@ -1,13 +1,16 @@
 package io.ottla.wire;
 
 import com.google.errorprone.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which versions of an API have a handler, and which ones ApiVersions names. They differ where clients take the oldest
  * version as a sign of something else, like Produce 0 for any compression at all (KAFKA-18659).
+ *
+ * @param advertised null if ApiVersions keeps silent about it
  */
 @Immutable
-record Served(VersionRange dispatched, VersionRange advertised) {
+record Served(VersionRange dispatched, @Nullable VersionRange advertised) {
     /** These versions have a handler, and are named. */
     static Served versions(int oldest, int newest) {
         var versions = new VersionRange(oldest, newest);
@@ -16,6 +19,11 @@ record Served(VersionRange dispatched, VersionRange advertised) {
 
     /** Names older versions too, which are refused when they come. */
     Served advertisedFrom(int oldest) {
-        return new Served(dispatched, new VersionRange(oldest, advertised.newest()));
+        return new Served(dispatched, new VersionRange(oldest, dispatched.newest()));
+    }
+
+    /** Is answered, but clients are not told, so that they do not ask. */
+    Served unadvertised() {
+        return new Served(dispatched, null);
     }
 }

@@ -4,16 +4,21 @@ import io.ottla.base.Loop;
 import io.ottla.replication.controller.request.ConfigOp;
 import io.ottla.replication.controller.request.CreatedTopic;
 import io.ottla.replication.controller.request.DeletedTopic;
+import io.ottla.replication.controller.request.ElectionKind;
+import io.ottla.replication.controller.request.FeatureWish;
 import io.ottla.replication.controller.request.Heartbeat;
 import io.ottla.replication.controller.request.HeartbeatReply;
 import io.ottla.replication.controller.request.MorePartitions;
 import io.ottla.replication.controller.request.NewTopic;
 import io.ottla.replication.controller.request.Outcome;
 import io.ottla.replication.controller.request.ProducerIdBlock;
+import io.ottla.replication.controller.request.QuotaAlteration;
 import io.ottla.replication.controller.request.Registered;
 import io.ottla.replication.controller.request.Registration;
+import io.ottla.replication.controller.request.ScramWish;
 import io.ottla.replication.controller.request.TopicToDelete;
 import io.ottla.replication.image.ConfigResource;
+import io.ottla.wire.TopicPartition;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -92,6 +97,32 @@ public final class ControllerRef {
     /** Gives a block of producer ids to a broker. */
     public CompletionStage<ProducerIdBlock> allocateProducerIds(int brokerId, long brokerEpoch) {
         return ask((decisions, state) -> decisions.producerIds().allocate(state, brokerId, brokerEpoch));
+    }
+
+    /**
+     * Holds elections.
+     *
+     * @param partitions null for all
+     * @return one answer for each partition, in the order asked
+     */
+    public CompletionStage<Map<TopicPartition, Outcome>> electLeaders(
+            ElectionKind kind, @Nullable List<TopicPartition> partitions) {
+        return ask((decisions, state) -> decisions.elections().elect(state, kind, partitions));
+    }
+
+    /** Finalises features, all or none. */
+    public CompletionStage<Outcome> updateFeatures(List<FeatureWish> wishes, boolean validateOnly) {
+        return ask((decisions, state) -> decisions.features().update(state, wishes, validateOnly));
+    }
+
+    /** Sets and lifts limits of clients, for each entity on its own; one answer each, in the order asked. */
+    public CompletionStage<List<Outcome>> alterClientQuotas(List<QuotaAlteration> wishes, boolean validateOnly) {
+        return ask((decisions, state) -> decisions.quotas().alter(state, wishes, validateOnly));
+    }
+
+    /** Changes credentials, for each user on its own; one answer for each user. */
+    public CompletionStage<Map<String, Outcome>> alterScramCredentials(List<ScramWish> wishes) {
+        return ask((decisions, state) -> decisions.scram().alter(state, wishes));
     }
 
     private <R> CompletionStage<R> ask(BiFunction<Decisions, State, Decision<R>> question) {

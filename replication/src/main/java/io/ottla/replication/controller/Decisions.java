@@ -2,4 +2,11 @@ package io.ottla.replication.controller;
 
 /** All that the controller can decide, by subject. */
 record Decisions(
-        TopicDecisions topics, ConfigDecisions configs, NodeDecisions nodes, ProducerIdDecisions producerIds) {}
+        TopicDecisions topics,
+        ElectionDecisions elections,
+        ConfigDecisions configs,
+        NodeDecisions nodes,
+        ProducerIdDecisions producerIds,
+        FeatureDecisions features,
+        QuotaDecisions quotas,
+        ScramDecisions scram) {}

@@ -54,6 +54,15 @@ final class Elections {
                 : choose(partition.isr(), partition.elr()).map(step -> step.of(topicId, index));
     }
 
+    /** Gives leadership to the first replica; empty if that one is not in sync or may not lead. */
+    Optional<PartitionChanged> prefer(Uuid topicId, int index) {
+        int preferred = partition.preferredLeader();
+        return partition.isr().contains(preferred) && mayLead.test(preferred)
+                ? Optional.of(
+                        cleanly(preferred, partition.isr(), partition.elr()).of(topicId, index))
+                : Optional.empty();
+    }
+
     private Optional<Step> choose(List<Integer> isr, List<Integer> elr) {
         for (int replica : partition.replicas()) {
             if (isr.contains(replica) && mayLead.test(replica)) {

@@ -3,6 +3,7 @@ package io.ottla.replication.controller;
 import io.ottla.replication.change.ConfigChanged;
 import io.ottla.replication.change.FeatureChanged;
 import io.ottla.replication.change.MetadataChange;
+import io.ottla.replication.image.ClusterImage;
 import io.ottla.replication.image.ConfigResource;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +33,7 @@ public record Rules(
     List<MetadataChange> beginning() {
         List<MetadataChange> all = new ArrayList<>(bootstrap);
         if (bootstrap.stream().anyMatch(Rules::bringsElr)) {
-            String value = Integer.toString(configs.minInSyncReplicas(Map.of()));
-            all.add(new ConfigChanged(ConfigResource.allBrokers(), ConfigDecisions.MIN_IN_SYNC_REPLICAS, value));
+            all.add(minInSync());
         }
         return all;
     }
@@ -44,11 +44,32 @@ public record Rules(
                 && f.level() > 0;
     }
 
+    /**
+     * What else changes when {@code feature} is finalised at {@code level}: with eligible leaders, min.insync.replicas becomes a matter
+     * of the cluster.
+     */
+    List<MetadataChange> alongWith(ClusterImage image, String feature, short level) {
+        ConfigResource all = ConfigResource.allBrokers();
+        return bringsElr(new FeatureChanged(feature, level))
+                        && !image.configs().of(all).containsKey(ConfigDecisions.MIN_IN_SYNC_REPLICAS)
+                ? List.of(minInSync())
+                : List.of();
+    }
+
+    private ConfigChanged minInSync() {
+        String value = Integer.toString(configs.minInSyncReplicas(Map.of()));
+        return new ConfigChanged(ConfigResource.allBrokers(), ConfigDecisions.MIN_IN_SYNC_REPLICAS, value);
+    }
+
     Decisions decisions() {
         return new Decisions(
                 new TopicDecisions(this),
+                new ElectionDecisions(this),
                 new ConfigDecisions(this),
                 new NodeDecisions(this),
-                new ProducerIdDecisions());
+                new ProducerIdDecisions(),
+                new FeatureDecisions(this),
+                new QuotaDecisions(),
+                new ScramDecisions());
     }
 }

@@ -14,6 +14,7 @@ import io.ottla.replication.partition.request.EpochEndFound;
 import io.ottla.replication.partition.request.Leadership;
 import io.ottla.replication.partition.request.OffsetFound;
 import io.ottla.replication.partition.request.OffsetQuestion;
+import io.ottla.replication.partition.request.ProducersFound;
 import io.ottla.replication.partition.request.ReadLimit;
 import io.ottla.replication.partition.request.RecordsDeleted;
 import io.ottla.replication.partition.settings.TopicSettings;
@@ -22,6 +23,9 @@ import io.ottla.wire.TopicPartition;
 import io.ottla.wire.Uuid;
 import io.ottla.wire.batch.Validation;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -348,6 +352,32 @@ final class Partition {
 
     void epochEnd(int currentEpoch, int epoch, CompletableFuture<EpochEndFound> answer) {
         whenOpen(readiness -> answer.complete(OffsetLookup.epochEnd(readiness, currentEpoch, epoch)));
+    }
+
+    void producers(CompletableFuture<ProducersFound> answer) {
+        whenOpen(readiness -> answer.complete(producers(readiness)));
+    }
+
+    private ProducersFound producers(Readiness readiness) {
+        PartitionLog opened = log;
+        if (opened == null || readiness instanceof Readiness.Refused) {
+            return ProducersFound.refused(
+                    readiness instanceof Readiness.Refused no ? no.error() : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+        }
+        if (!leadership.isLocal()) {
+            return ProducersFound.refused(ErrorCode.NOT_LEADER_OR_FOLLOWER);
+        }
+        List<ProducersFound.Producer> producers = new ArrayList<>();
+        opened.producers()
+                .forEach(one -> producers.add(new ProducersFound.Producer(
+                        one.producerId(),
+                        one.epoch(),
+                        one.lastSequence(),
+                        one.lastTimestampMs(),
+                        one.coordinatorEpoch(),
+                        one.openTransactionOffset())));
+        producers.sort(Comparator.comparingLong(ProducersFound.Producer::id));
+        return new ProducersFound(ErrorCode.NONE, producers);
     }
 
     void deleteRecordsBefore(long offset, CompletableFuture<RecordsDeleted> answer) {

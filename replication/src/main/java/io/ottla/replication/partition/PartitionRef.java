@@ -7,6 +7,7 @@ import io.ottla.replication.partition.request.EpochEndFound;
 import io.ottla.replication.partition.request.Leadership;
 import io.ottla.replication.partition.request.OffsetFound;
 import io.ottla.replication.partition.request.OffsetQuestion;
+import io.ottla.replication.partition.request.ProducersFound;
 import io.ottla.replication.partition.request.ReadLimit;
 import io.ottla.replication.partition.request.RecordsDeleted;
 import io.ottla.wire.TopicPartition;
@@ -103,6 +104,11 @@ public final class PartitionRef {
      */
     public CompletionStage<EpochEndFound> epochEnd(int currentEpoch, int epoch) {
         return ask(answer -> partition.epochEnd(currentEpoch, epoch, answer));
+    }
+
+    /** Tells the producers it remembers, if it is led here. */
+    public CompletionStage<ProducersFound> producers() {
+        return ask(partition::producers);
     }
 
     /** Removes records below {@code offset}; -1 stands for the high watermark. */

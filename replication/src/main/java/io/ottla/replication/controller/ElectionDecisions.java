@@ -1,0 +1,94 @@
+package io.ottla.replication.controller;
+
+import io.ottla.replication.change.MetadataChange;
+import io.ottla.replication.change.TopicChange.PartitionChanged;
+import io.ottla.replication.controller.request.ElectionKind;
+import io.ottla.replication.controller.request.Outcome;
+import io.ottla.replication.image.BrokerImage;
+import io.ottla.replication.image.ClusterImage;
+import io.ottla.replication.image.PartitionImage;
+import io.ottla.replication.image.TopicImage;
+import io.ottla.wire.ErrorCode;
+import io.ottla.wire.TopicPartition;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Elections somebody asks for (KIP-183, KIP-460). Pure. */
+final class ElectionDecisions {
+    private final Rules rules;
+
+    ElectionDecisions(Rules rules) {
+        this.rules = rules;
+    }
+
+    /**
+     * ElectLeaders.
+     *
+     * @param partitions null for all
+     */
+    Decision<Map<TopicPartition, Outcome>> elect(
+            State state, ElectionKind kind, @Nullable List<TopicPartition> partitions) {
+        Map<TopicPartition, Outcome> replies = new LinkedHashMap<>();
+        List<MetadataChange> changes = new ArrayList<>();
+        List<TopicPartition> wanted = partitions == null ? all(state.image()) : partitions;
+        for (TopicPartition name : wanted) {
+            if (!replies.containsKey(name)) {
+                replies.put(name, elect(state.image(), kind, name, changes));
+            }
+        }
+        return new Decision<>(changes, replies);
+    }
+
+    private static List<TopicPartition> all(ClusterImage image) {
+        List<TopicPartition> all = new ArrayList<>();
+        for (TopicImage topic : image.topics().all()) {
+            for (int i = 0; i < topic.partitionCount(); i++) {
+                all.add(new TopicPartition(topic.name(), i));
+            }
+        }
+        return all;
+    }
+
+    private Outcome elect(ClusterImage image, ElectionKind kind, TopicPartition name, List<MetadataChange> changes) {
+        TopicImage topic = image.topics().byName(name.topic());
+        PartitionImage partition = topic == null ? null : topic.partition(name.partition());
+        if (topic == null || partition == null) {
+            return Outcome.refused(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, "There is no partition " + name);
+        }
+        boolean isPreferred = kind == ElectionKind.PREFERRED;
+        boolean isAsWished = isPreferred ? partition.leader() == partition.preferredLeader() : partition.hasLeader();
+        if (isAsWished) {
+            return Outcome.refused(ErrorCode.ELECTION_NOT_NEEDED, name + " is led as wished");
+        }
+        Elections elections = elections(image, topic, partition);
+        Optional<PartitionChanged> change = isPreferred
+                ? elections.prefer(topic.id(), name.partition())
+                : elections.elect(topic.id(), name.partition());
+        if (change.isEmpty()) {
+            return isPreferred
+                    ? Outcome.refused(
+                            ErrorCode.PREFERRED_LEADER_NOT_AVAILABLE,
+                            "The first replica of " + name + " is not alive and in sync")
+                    : Outcome.refused(
+                            ErrorCode.ELIGIBLE_LEADERS_NOT_AVAILABLE, "No replica of " + name + " may lead now");
+        }
+        changes.add(change.get());
+        return Outcome.DONE;
+    }
+
+    /** Whoever asks for an unclean election has consented to it. */
+    private Elections elections(ClusterImage image, TopicImage topic, PartitionImage partition) {
+        Map<String, String> configs = image.configs().ofTopic(topic.name());
+        return new Elections(
+                partition,
+                id -> {
+                    BrokerImage broker = image.nodes().broker(id);
+                    return broker != null && broker.mayLead();
+                },
+                new Elections.Terms(rules.configs().minInSyncReplicas(configs), true));
+    }
+}
