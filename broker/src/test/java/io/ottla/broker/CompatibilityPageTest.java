@@ -30,8 +30,9 @@ class CompatibilityPageTest {
                 Written from the table of APIs in the code; a test holds the page against it.
 
                 *Known*: the versions the codecs read and write. *Served*: the versions a handler answers. *Advertised*: what ApiVersions
-                names where that is more, because clients of librdkafka's family infer features from it. An API that is not served is
-                not advertised, and a request for it closes the connection, as Apache Kafka does.
+                names where that is not the same: more, because clients of librdkafka's family infer features from it; or nothing, because
+                there is nothing to be had and Apache Kafka keeps silent too. An API that is not served is not advertised, and a request
+                for it closes the connection, as Apache Kafka does.
 
                 | key | API | known | served | advertised |
                 |---|---|---|---|---|

@@ -7,33 +7,50 @@ import io.ottla.broker.handler.Dispatcher;
 import io.ottla.broker.handler.HandlerTable;
 import io.ottla.broker.handler.Leaders;
 import io.ottla.broker.handler.cluster.DescribeClusterHandler;
+import io.ottla.broker.handler.cluster.UpdateFeaturesHandler;
+import io.ottla.broker.handler.config.AlterClientQuotasHandler;
 import io.ottla.broker.handler.config.AlterConfigsHandler;
+import io.ottla.broker.handler.config.DescribeClientQuotasHandler;
 import io.ottla.broker.handler.config.DescribeConfigsHandler;
 import io.ottla.broker.handler.config.IncrementalAlterConfigsHandler;
+import io.ottla.broker.handler.config.ListConfigResourcesHandler;
 import io.ottla.broker.handler.config.LogLevels;
 import io.ottla.broker.handler.connection.ApiVersionsHandler;
+import io.ottla.broker.handler.connection.GetTelemetrySubscriptionsHandler;
+import io.ottla.broker.handler.connection.PushTelemetryHandler;
 import io.ottla.broker.handler.connection.ServedVersions;
+import io.ottla.broker.handler.connection.Telemetry;
 import io.ottla.broker.handler.data.DeleteRecordsHandler;
 import io.ottla.broker.handler.data.DescribeLogDirsHandler;
+import io.ottla.broker.handler.data.DescribeProducersHandler;
 import io.ottla.broker.handler.data.FetchHandler;
 import io.ottla.broker.handler.data.ListOffsetsHandler;
 import io.ottla.broker.handler.data.OffsetForLeaderEpochHandler;
 import io.ottla.broker.handler.data.ProduceHandler;
+import io.ottla.broker.handler.raft.DescribeQuorumHandler;
+import io.ottla.broker.handler.security.AlterUserScramCredentialsHandler;
+import io.ottla.broker.handler.security.CreateAclsHandler;
+import io.ottla.broker.handler.security.DeleteAclsHandler;
+import io.ottla.broker.handler.security.DescribeAclsHandler;
+import io.ottla.broker.handler.security.DescribeUserScramCredentialsHandler;
 import io.ottla.broker.handler.topic.CreatePartitionsHandler;
 import io.ottla.broker.handler.topic.CreateTopicsHandler;
 import io.ottla.broker.handler.topic.DeleteTopicsHandler;
 import io.ottla.broker.handler.topic.DescribeTopicPartitionsHandler;
+import io.ottla.broker.handler.topic.ElectLeadersHandler;
 import io.ottla.broker.handler.topic.MetadataAnswers;
 import io.ottla.broker.handler.topic.MetadataHandler;
 import io.ottla.broker.handler.transaction.InitProducerIdHandler;
 import io.ottla.broker.handler.transaction.ProducerIds;
 import io.ottla.broker.logging.Loggers;
 import io.ottla.broker.net.FrameHandler;
+import io.ottla.log.LogDir;
 import io.ottla.replication.controller.ConfigRules;
 import io.ottla.replication.controller.ControllerRef;
 import io.ottla.replication.image.CommittedImage;
 import io.ottla.replication.partition.Partitions;
 import io.ottla.wire.ApiKey;
+import io.ottla.wire.Uuid;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -75,9 +92,14 @@ final class Services {
         serveData(table);
         serveTopics(table);
         serveConfigs(table);
+        serveQuotas(table);
+        serveSecurity(table);
+        serveTelemetry(table);
         var producerIds = new ProducerIds(world.nodeId(), membership::epoch, controller, world.home());
         table.serve(ApiKey.INIT_PRODUCER_ID, () -> new InitProducerIdHandler(producerIds));
-        table.serve(ApiKey.DESCRIBE_CLUSTER, () -> new DescribeClusterHandler(world.clusterId(), image));
+        table.serve(ApiKey.DESCRIBE_CLUSTER, () -> new DescribeClusterHandler(world.clusterId(), image))
+                .serve(ApiKey.UPDATE_FEATURES, () -> new UpdateFeaturesHandler(controller))
+                .serve(ApiKey.DESCRIBE_QUORUM, () -> new DescribeQuorumHandler(voter(), image, world.clock()));
         return new Dispatcher(table.checked(), apiVersions);
     }
 
@@ -91,6 +113,7 @@ final class Services {
                 .serve(ApiKey.LIST_OFFSETS, () -> new ListOffsetsHandler(partitions, leaders))
                 .serve(ApiKey.OFFSET_FOR_LEADER_EPOCH, () -> new OffsetForLeaderEpochHandler(partitions, leaders))
                 .serve(ApiKey.DELETE_RECORDS, () -> new DeleteRecordsHandler(partitions, leaders))
+                .serve(ApiKey.DESCRIBE_PRODUCERS, () -> new DescribeProducersHandler(partitions, leaders))
                 .serve(ApiKey.DESCRIBE_LOG_DIRS, () -> new DescribeLogDirsHandler(partitions, disks, config));
     }
 
@@ -103,7 +126,8 @@ final class Services {
                         () -> new DescribeTopicPartitionsHandler(image, mostPartitions))
                 .serve(ApiKey.CREATE_TOPICS, () -> new CreateTopicsHandler(controller, config))
                 .serve(ApiKey.CREATE_PARTITIONS, () -> new CreatePartitionsHandler(controller))
-                .serve(ApiKey.DELETE_TOPICS, () -> new DeleteTopicsHandler(controller, image, config));
+                .serve(ApiKey.DELETE_TOPICS, () -> new DeleteTopicsHandler(controller, image, config))
+                .serve(ApiKey.ELECT_LEADERS, () -> new ElectLeadersHandler(controller));
     }
 
     private void serveConfigs(HandlerTable table) {
@@ -122,7 +146,42 @@ final class Services {
                 .serve(ApiKey.ALTER_CONFIGS, () -> new AlterConfigsHandler(controller, config))
                 .serve(
                         ApiKey.INCREMENTAL_ALTER_CONFIGS,
-                        () -> new IncrementalAlterConfigsHandler(controller, config, rules, levels));
+                        () -> new IncrementalAlterConfigsHandler(controller, config, rules, levels))
+                .serve(ApiKey.LIST_CONFIG_RESOURCES, () -> new ListConfigResourcesHandler(image));
+    }
+
+    private void serveQuotas(HandlerTable table) {
+        table.serve(ApiKey.DESCRIBE_CLIENT_QUOTAS, () -> new DescribeClientQuotasHandler(image))
+                .serve(ApiKey.ALTER_CLIENT_QUOTAS, () -> new AlterClientQuotasHandler(controller, world.background()));
+    }
+
+    private void serveSecurity(HandlerTable table) {
+        table.serve(ApiKey.DESCRIBE_USER_SCRAM_CREDENTIALS, () -> new DescribeUserScramCredentialsHandler(image))
+                .serve(ApiKey.ALTER_USER_SCRAM_CREDENTIALS, () -> new AlterUserScramCredentialsHandler(controller))
+                .serve(ApiKey.DESCRIBE_ACLS, DescribeAclsHandler::new)
+                .serve(ApiKey.CREATE_ACLS, CreateAclsHandler::new)
+                .serve(ApiKey.DELETE_ACLS, DeleteAclsHandler::new);
+    }
+
+    private void serveTelemetry(HandlerTable table) {
+        table.serve(
+                        ApiKey.GET_TELEMETRY_SUBSCRIPTIONS,
+                        () -> new GetTelemetrySubscriptionsHandler(telemetry(), world.random()))
+                .serve(ApiKey.PUSH_TELEMETRY, () -> new PushTelemetryHandler(telemetry()));
+    }
+
+    private Telemetry telemetry() {
+        return new Telemetry(config.get().intOf("telemetry.max.bytes"));
+    }
+
+    /** This node, by the directory its metadata log is in. */
+    private DescribeQuorumHandler.Self voter() {
+        var metadataDir = config.get().metadataLogDir();
+        var directoryId = world.dirs().directories().stream()
+                .filter(directory -> directory.path().equals(metadataDir))
+                .map(LogDir::directoryId)
+                .findFirst();
+        return new DescribeQuorumHandler.Self(world.nodeId(), directoryId.orElse(Uuid.ZERO));
     }
 
     /** The slots of the cache are dealt out to the loops: a session lives where its connection does. */

@@ -1,0 +1,21 @@
+package io.ottla.broker.handler.security;
+
+import io.ottla.broker.handler.Handler;
+import io.ottla.broker.handler.RequestContext;
+import io.ottla.wire.ErrorCode;
+import io.ottla.wire.message.security.DescribeAcls.Request;
+import io.ottla.wire.message.security.DescribeAcls.Response;
+import java.util.List;
+
+/** There is no authorizer, so there are no access rules to tell. */
+public final class DescribeAclsHandler implements Handler<Request, Response> {
+    @Override
+    public void handle(Request request, RequestContext<Response> context) {
+        context.reply(refusal(request, ErrorCode.SECURITY_DISABLED));
+    }
+
+    @Override
+    public Response refusal(Request request, ErrorCode error) {
+        return new Response(0, error.code(), error.message(), List.of());
+    }
+}

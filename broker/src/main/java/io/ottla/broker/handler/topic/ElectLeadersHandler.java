@@ -1,0 +1,79 @@
+package io.ottla.broker.handler.topic;
+
+import io.ottla.broker.handler.Handler;
+import io.ottla.broker.handler.RequestContext;
+import io.ottla.replication.controller.ControllerRef;
+import io.ottla.replication.controller.request.ElectionKind;
+import io.ottla.replication.controller.request.Outcome;
+import io.ottla.wire.ErrorCode;
+import io.ottla.wire.TopicPartition;
+import io.ottla.wire.message.topic.ElectLeaders.PartitionResult;
+import io.ottla.wire.message.topic.ElectLeaders.Request;
+import io.ottla.wire.message.topic.ElectLeaders.Response;
+import io.ottla.wire.message.topic.ElectLeaders.TopicResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Has leaders elected (KIP-183, KIP-460). Before version 1 only preferred ones can be asked for. */
+public final class ElectLeadersHandler implements Handler<Request, Response> {
+    private final ControllerRef controller;
+
+    public ElectLeadersHandler(ControllerRef controller) {
+        this.controller = controller;
+    }
+
+    @Override
+    public void handle(Request request, RequestContext<Response> context) {
+        var kinds = ElectionKind.values();
+        if (request.electionType() < 0 || request.electionType() >= kinds.length) {
+            context.reply(refusal(request, ErrorCode.INVALID_REQUEST));
+            return;
+        }
+        var unused = controller
+                .electLeaders(kinds[request.electionType()], wanted(request))
+                .whenComplete((outcomes, noController) -> context.reply(
+                        outcomes == null ? refusal(request, ErrorCode.NOT_CONTROLLER) : shape(request, outcomes)));
+    }
+
+    private static @Nullable List<TopicPartition> wanted(Request request) {
+        var topics = request.topicPartitions();
+        if (topics == null) {
+            return null;
+        }
+        var wanted = new ArrayList<TopicPartition>();
+        for (var topic : topics) {
+            topic.partitions().forEach(index -> wanted.add(new TopicPartition(topic.topic(), index)));
+        }
+        return wanted;
+    }
+
+    /** Whoever asks for all is told of no partition that needed nothing, but of its topic: so Kafka does. */
+    private static Response shape(Request request, Map<TopicPartition, Outcome> outcomes) {
+        var asksForAll = request.topicPartitions() == null;
+        Map<String, List<PartitionResult>> byTopic = new LinkedHashMap<>();
+        outcomes.forEach((name, outcome) -> {
+            var partitions = byTopic.computeIfAbsent(name.topic(), topic -> new ArrayList<>());
+            if (!asksForAll || outcome.error() != ErrorCode.ELECTION_NOT_NEEDED) {
+                partitions.add(
+                        new PartitionResult(name.partition(), outcome.error().code(), outcome.message()));
+            }
+        });
+        var topics = new ArrayList<TopicResult>();
+        byTopic.forEach((topic, partitions) -> topics.add(new TopicResult(topic, partitions)));
+        return new Response(0, ErrorCode.NONE.code(), topics);
+    }
+
+    /** Version 0 has no place for an error of the whole. */
+    @Override
+    public Response refusal(Request request, ErrorCode error) {
+        Map<TopicPartition, Outcome> refused = new LinkedHashMap<>();
+        var wanted = wanted(request);
+        if (wanted != null) {
+            wanted.forEach(name -> refused.put(name, new Outcome(error, error.message())));
+        }
+        return new Response(0, error.code(), shape(request, refused).replicaElectionResults());
+    }
+}
