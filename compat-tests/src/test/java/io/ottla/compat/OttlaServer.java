@@ -98,6 +98,10 @@ public final class OttlaServer implements AutoCloseable {
         throw new IOException("no VmRSS of process " + process.pid());
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** Has it mapped a library whose name contains this? */
     boolean hasLoaded(String library) throws IOException {
         return Files.readString(Path.of("/proc/" + process.pid() + "/maps")).contains(library);

@@ -80,7 +80,12 @@ public final class Directory {
     /** Appends are refused from now on; told once. */
     public void fail(String doing, IOException why) {
         if (failure.compareAndSet(null, doing + ": " + why)) {
-            LOG.error("Log directory {} goes offline: {} failed.", path, doing, why);
+            LOG.error(
+                    "Log directory {} is offline, nothing is written there any more: {}: {}",
+                    path,
+                    doing,
+                    why.toString());
+            LOG.debug("What took it offline", why);
             keeper().failed(this);
         }
     }
