@@ -142,6 +142,15 @@ final class Partition {
         }
     }
 
+    /** Why an append with acks=all would be refused now; NONE if it would not be. */
+    ErrorCode refusesAppend() {
+        loop().assertInside();
+        if (log == null || !leadership.isLocal()) {
+            return ErrorCode.NOT_LEADER_OR_FOLLOWER;
+        }
+        return commitment.isEnough() ? ErrorCode.NONE : ErrorCode.NOT_ENOUGH_REPLICAS;
+    }
+
     private void judge(PartitionLog opened, ByteBuffer batch, short acks, AppendCallback callback) {
         Validation verdict = turn.validator().validate(batch, settings.batches(), turn.nowMs());
         if (verdict instanceof Validation.Valid valid) {

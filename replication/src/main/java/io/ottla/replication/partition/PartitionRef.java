@@ -10,6 +10,7 @@ import io.ottla.replication.partition.request.OffsetQuestion;
 import io.ottla.replication.partition.request.ProducersFound;
 import io.ottla.replication.partition.request.ReadLimit;
 import io.ottla.replication.partition.request.RecordsDeleted;
+import io.ottla.wire.ErrorCode;
 import io.ottla.wire.TopicPartition;
 import io.ottla.wire.Uuid;
 import java.nio.ByteBuffer;
@@ -66,6 +67,11 @@ public final class PartitionRef {
         } else {
             loop.execute(() -> partition.append(batch, acks, origin, callback));
         }
+    }
+
+    /** Why an append with acks=all would be refused now; NONE if it would not be. On the partition's loop. */
+    public ErrorCode refusesAppend() {
+        return partition.refusesAppend();
     }
 
     /** The partition as it stands now; null while its log is not open: see {@link #open}. */

@@ -1,0 +1,153 @@
+package io.ottla.replication.machine;
+
+import io.ottla.base.OwnedBy;
+import io.ottla.replication.partition.request.AppendCallback;
+import io.ottla.replication.partition.request.AppendResult;
+import io.ottla.wire.ErrorCode;
+import io.ottla.wire.batch.BatchBuilder;
+import io.ottla.wire.compress.Compressor;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gathers what the decisions of one turn want written into one batch, and holds the answers back until it is committed. Ends with the
+ * leader epoch it was made for.
+ */
+@OwnedBy(OwnedBy.Owner.PARTITION_LOOP)
+final class GroupCommit {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+
+    private final MachineLog log;
+    private final Compressor compressor;
+    private final int batchBytes;
+    private final Consumer<ErrorCode> onRefused;
+    /** Appended, oldest first, not committed. */
+    private final ArrayDeque<Batch> inFlight = new ArrayDeque<>();
+
+    private @Nullable Batch open;
+    private @Nullable ErrorCode endedFor;
+
+    /** Records on their way to the log, and who waits for them. */
+    private final class Batch implements AppendCallback {
+        private final BatchBuilder builder = new BatchBuilder(compressor);
+        private final List<Answer<?>> answers = new ArrayList<>();
+
+        @Override
+        public void written() {
+            // the buffer is nobody else's
+        }
+
+        @Override
+        public void completed(AppendResult result) {
+            if (endedFor != null) {
+                return;
+            }
+            if (result.isRefused()) {
+                onRefused.accept(result.error());
+            } else {
+                committed(this);
+            }
+        }
+    }
+
+    /** @param onRefused told once that a batch did not get into the log, though its changes have been applied */
+    GroupCommit(MachineLog log, Compressor compressor, int batchBytes, Consumer<ErrorCode> onRefused) {
+        this.log = log;
+        this.compressor = compressor;
+        this.batchBytes = batchBytes;
+        this.onRefused = onRefused;
+    }
+
+    /** These are written at the end of the turn. The answers wait for them and everything before. */
+    void add(List<StoredRecord> records, List<Answer<?>> answers, long nowMs) {
+        for (StoredRecord stored : records) {
+            Batch batch = open;
+            if (batch != null && batch.builder.sizeInBytes() + stored.sizeInBytes() > batchBytes) {
+                flush();
+                batch = open;
+            }
+            if (batch == null) {
+                batch = begin();
+            }
+            batch.builder.append(nowMs, stored.key(), stored.value(), List.of());
+        }
+        await(answers);
+    }
+
+    private Batch begin() {
+        Batch batch = new Batch();
+        open = batch;
+        log.loop().execute(() -> flushIfOpen(batch));
+        return batch;
+    }
+
+    /** The answers wait for everything there is; they are given at once if that is nothing. */
+    void await(List<Answer<?>> answers) {
+        Batch last = open == null ? inFlight.peekLast() : open;
+        ErrorCode ended = endedFor;
+        if (ended != null) { // in the middle of adding
+            answers.forEach(answer -> answer.asker().refuse(ended));
+        } else if (last == null) {
+            deliver(answers);
+        } else {
+            last.answers.addAll(answers);
+        }
+    }
+
+    private void flushIfOpen(Batch batch) {
+        if (batch == open) {
+            flush();
+        }
+    }
+
+    private void flush() {
+        Batch batch = open;
+        open = null;
+        if (batch != null && endedFor == null) {
+            inFlight.add(batch);
+            ByteBuffer bytes = batch.builder.build();
+            log.append(bytes, batch);
+        }
+    }
+
+    private void committed(Batch batch) {
+        Batch next;
+        do {
+            next = inFlight.remove();
+            deliver(next.answers);
+        } while (next != batch);
+    }
+
+    private static void deliver(List<Answer<?>> answers) {
+        for (Answer<?> answer : answers) {
+            deliver(answer);
+        }
+    }
+
+    private static void deliver(Answer<?> answer) {
+        try {
+            answer.deliver();
+        } catch (RuntimeException defect) {
+            LOG.error("Telling what was decided has failed", defect); // the others are told all the same
+        }
+    }
+
+    /** Nothing more is written here; everybody who waits learns that he will not be told. */
+    void end(ErrorCode why) {
+        endedFor = why;
+        Batch last = open;
+        open = null;
+        if (last != null) {
+            inFlight.add(last);
+        }
+        for (Batch batch = inFlight.poll(); batch != null; batch = inFlight.poll()) {
+            batch.answers.forEach(answer -> answer.asker().refuse(why));
+        }
+    }
+}
