@@ -1,0 +1,285 @@
+package io.ottla.coordinator.group;
+
+import io.ottla.base.Check;
+import io.ottla.base.Clock;
+import io.ottla.base.Loop;
+import io.ottla.log.BackgroundWork;
+import io.ottla.replication.image.CommittedImage;
+import io.ottla.replication.image.ImageDelta;
+import io.ottla.replication.image.ImageFollower;
+import io.ottla.replication.image.TopicImage;
+import io.ottla.replication.machine.Asker;
+import io.ottla.replication.machine.Decision;
+import io.ottla.replication.machine.Machine;
+import io.ottla.replication.machine.Moment;
+import io.ottla.replication.partition.PartitionRef;
+import io.ottla.replication.partition.Partitions;
+import io.ottla.wire.ErrorCode;
+import io.ottla.wire.Uuid;
+import io.ottla.wire.compress.Compressor;
+import io.ottla.wire.message.group.DeleteGroups;
+import io.ottla.wire.message.group.DescribeGroups;
+import io.ottla.wire.message.group.Heartbeat;
+import io.ottla.wire.message.group.JoinGroup;
+import io.ottla.wire.message.group.LeaveGroup;
+import io.ottla.wire.message.group.ListGroups;
+import io.ottla.wire.message.group.OffsetCommit;
+import io.ottla.wire.message.group.OffsetDelete;
+import io.ottla.wire.message.group.OffsetFetch;
+import io.ottla.wire.message.group.SyncGroup;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The door to the groups this broker coordinates: those whose partition of {@code __consumer_offsets} it leads. May be called from any
+ * thread; stages complete on the partition's loop and never fail. Of a partition nothing is known, or in memory, before somebody asks
+ * for one of its groups.
+ */
+public final class GroupCoordinators implements ImageFollower {
+    /** Where the groups are kept. */
+    public static final String TOPIC = "__consumer_offsets";
+
+    private static final int MOST_RECORD_BYTES = 16 << 20;
+    private static final int BITE_BYTES = 256 << 10;
+    private static final int MOST_ID_CHARS = 1000;
+
+    private final CommittedImage image;
+    private final Partitions partitions;
+    private final Random random;
+    private final Map<Loop, Shards> shards = new HashMap<>();
+
+    /**
+     * What the coordinators need of the world.
+     *
+     * @param loops every loop partitions live on
+     * @param random of the ids members get; called from several threads
+     */
+    public record World(
+            CommittedImage image,
+            Partitions partitions,
+            List<Loop> loops,
+            BackgroundWork background,
+            Clock clock,
+            Random random) {}
+
+    /** How the groups' records are written. */
+    public record Writing(Compressor compressor, int batchBytes) {}
+
+    public GroupCoordinators(World world, GroupSettings settings, Writing writing) {
+        this.image = world.image();
+        this.partitions = world.partitions();
+        this.random = world.random();
+        var kind = new Machine.Kind<Groups, GroupChange>(
+                () -> new Groups(settings),
+                new GroupRecords(),
+                writing.compressor(),
+                writing.batchBytes(),
+                BITE_BYTES,
+                MOST_RECORD_BYTES);
+        for (Loop loop : world.loops()) {
+            shards.put(loop, new Shards(kind, world.background(), world.clock()));
+        }
+    }
+
+    /** The partition that keeps {@code group}, as Kafka chooses it, of a topic with so many. */
+    public static int partitionOf(String group, int partitionCount) {
+        int hash = group.hashCode();
+        return (hash == Integer.MIN_VALUE ? 0 : Math.abs(hash)) % partitionCount;
+    }
+
+    // ---- members
+
+    /**
+     * Joins a group; answered when everybody has joined.
+     *
+     * @param request with the rebalance timeout filled in
+     */
+    public CompletionStage<JoinGroup.Response> join(JoinGroup.Request request, Client client, JoinRules rules) {
+        String name = request.groupInstanceId() == null ? client.clientId() : request.groupInstanceId();
+        String freshId = freshId(name);
+        return ask(
+                request.groupId(),
+                error -> Joining.refused(request.memberId(), error),
+                (groups, asker, now) ->
+                        Joining.join(groups, new Joining.Join(request, client, rules, freshId, asker), now));
+    }
+
+    private String freshId(String name) {
+        String prefix = name.length() > MOST_ID_CHARS ? name.substring(0, MOST_ID_CHARS) : name;
+        return prefix + "-" + new UUID(random.nextLong(), random.nextLong());
+    }
+
+    /** Asks for the assignment of a member; answered when its leader has brought it. */
+    public CompletionStage<SyncGroup.Response> sync(SyncGroup.Request request) {
+        return ask(
+                request.groupId(), Syncing::refused, (groups, asker, now) -> Syncing.sync(groups, request, asker, now));
+    }
+
+    /** Hears that a member is alive. As long as the group is being read it is believed. */
+    public CompletionStage<Heartbeat.Response> heartbeat(Heartbeat.Request request) {
+        return ask(
+                request.groupId(),
+                error -> Sessions.answer(error == ErrorCode.COORDINATOR_LOAD_IN_PROGRESS ? ErrorCode.NONE : error),
+                (groups, asker, now) -> Sessions.heartbeat(groups, request, asker, now));
+    }
+
+    /** Takes members out of a group. */
+    public CompletionStage<LeaveGroup.Response> leave(LeaveGroup.Request request) {
+        return ask(
+                request.groupId(),
+                Leaving::refused,
+                (groups, asker, now) -> Leaving.leave(groups, request, asker, now));
+    }
+
+    // ---- offsets
+
+    /** Keeps how far a group has read. All topics are known and named. GROUP_ID_NOT_FOUND: a member of a group nobody knows. */
+    public CompletionStage<OffsetCommit.Response> commit(OffsetCommit.Request request) {
+        return askAny(
+                request.groupId(),
+                error -> Committing.refused(request, error),
+                (groups, asker, now) -> Committing.commit(groups, request, asker, now));
+    }
+
+    /** Tells how far a group has read. All topics are named. */
+    public CompletionStage<OffsetFetch.GroupResponse> fetch(OffsetFetch.Group request) {
+        return askAny(
+                request.groupId(),
+                error -> Fetching.refused(request.groupId(), error),
+                (groups, asker, now) -> Decision.answer(asker, Fetching.fetch(groups, request)));
+    }
+
+    /** Forgets how far a group has read. */
+    public CompletionStage<OffsetDelete.Response> deleteOffsets(OffsetDelete.Request request) {
+        return ask(
+                request.groupId(),
+                Deleting::refused,
+                (groups, asker, now) -> Deleting.deleteOffsets(groups, request, asker));
+    }
+
+    // ---- administration
+
+    /** Tells all about one group. An unknown one is Dead, with GROUP_ID_NOT_FOUND. */
+    public CompletionStage<DescribeGroups.Group> describe(String group) {
+        return askAny(
+                group,
+                error -> Describing.refused(group, GroupState.EMPTY, error),
+                (groups, asker, now) -> Decision.answer(asker, Describing.describe(groups, group)));
+    }
+
+    /** Deletes one group, which must have no members. */
+    public CompletionStage<DeleteGroups.GroupResult> delete(String group) {
+        return askAny(
+                group,
+                error -> Deleting.groupAnswer(group, error),
+                (groups, asker, now) -> Deleting.deleteGroup(groups, group, asker));
+    }
+
+    /** Lists the groups of this broker. */
+    public CompletionStage<ListGroups.Response> list(ListGroups.Request request) {
+        List<CompletableFuture<ListGroups.Response>> parts = new ArrayList<>();
+        for (PartitionRef partition : led()) {
+            parts.add(askAt(
+                    partition,
+                    error -> new ListGroups.Response(0, error.code(), List.of()),
+                    (groups, asker, now) -> Decision.answer(
+                            asker,
+                            new ListGroups.Response(0, ErrorCode.NONE.code(), Describing.list(groups, request)))));
+        }
+        return CompletableFuture.allOf(parts.toArray(new CompletableFuture<?>[0]))
+                .thenApply(all -> together(parts));
+    }
+
+    /** What another broker has taken over it will list. */
+    private static ListGroups.Response together(List<CompletableFuture<ListGroups.Response>> parts) {
+        List<ListGroups.Group> groups = new ArrayList<>();
+        for (CompletableFuture<ListGroups.Response> part : parts) {
+            ListGroups.Response answer = part.join();
+            ErrorCode error = ErrorCode.of(answer.errorCode());
+            if (error != ErrorCode.NONE && error != ErrorCode.NOT_COORDINATOR) {
+                return new ListGroups.Response(0, error.code(), List.of());
+            }
+            groups.addAll(answer.groups());
+        }
+        return new ListGroups.Response(0, ErrorCode.NONE.code(), groups);
+    }
+
+    /** With a topic goes how far it was read. */
+    @Override
+    public void onImage(ImageDelta delta) {
+        Set<String> deleted = new HashSet<>();
+        for (Uuid id : delta.topics()) {
+            TopicImage before = delta.before().topics().byId(id);
+            if (before != null && delta.after().topics().byId(id) == null) {
+                deleted.add(before.name());
+            }
+        }
+        if (deleted.isEmpty() || deleted.contains(TOPIC)) {
+            return;
+        }
+        for (PartitionRef partition : led()) {
+            var unused =
+                    askAt(partition, error -> error, (groups, asker, now) -> Deleting.topicsDeleted(groups, deleted));
+        }
+    }
+
+    // ---- the way to the machine
+
+    /** A question about one group. */
+    private interface Ask<R> {
+        Decision<GroupChange> decide(Groups groups, Asker<R> asker, Moment now);
+    }
+
+    /** As {@link #askAny}; a group of members has a name. */
+    private <R> CompletableFuture<R> ask(String group, Function<ErrorCode, R> refused, Ask<R> question) {
+        return group.isEmpty()
+                ? CompletableFuture.completedFuture(refused.apply(ErrorCode.INVALID_GROUP_ID))
+                : askAny(group, refused, question);
+    }
+
+    private <R> CompletableFuture<R> askAny(String group, Function<ErrorCode, R> refused, Ask<R> question) {
+        TopicImage topic = image.current().topics().byName(TOPIC);
+        PartitionRef partition =
+                topic == null ? null : partitions.find(TOPIC, partitionOf(group, topic.partitionCount()));
+        return partition == null
+                ? CompletableFuture.completedFuture(refused.apply(ErrorCode.NOT_COORDINATOR))
+                : askAt(partition, refused, question);
+    }
+
+    private <R> CompletableFuture<R> askAt(PartitionRef partition, Function<ErrorCode, R> refused, Ask<R> question) {
+        Asked<R> asked = new Asked<>(refused);
+        Loop loop = partition.loop();
+        Shards mine = Check.present(shards.get(loop), "no shards on the loop of %s", partition);
+        Runnable ask = () -> mine.of(partition).ask(asked, (groups, now) -> question.decide(groups, asked, now));
+        if (loop.isInside()) {
+            ask.run();
+        } else {
+            loop.execute(ask);
+        }
+        return asked.stage();
+    }
+
+    /** The partitions of the topic that are led here. */
+    private List<PartitionRef> led() {
+        List<PartitionRef> led = new ArrayList<>();
+        TopicImage topic = image.current().topics().byName(TOPIC);
+        int count = topic == null ? 0 : topic.partitionCount();
+        for (int i = 0; i < count; i++) {
+            @Nullable PartitionRef partition = partitions.find(TOPIC, i);
+            if (partition != null && partition.leadership().isLocal()) {
+                led.add(partition);
+            }
+        }
+        return led;
+    }
+}
