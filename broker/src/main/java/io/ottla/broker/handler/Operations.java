@@ -11,5 +11,8 @@ public final class Operations {
     /** All that exist for the cluster: without an authorizer everything is allowed. */
     public static final int ALL_OF_CLUSTER = 8096;
 
+    /** All that exist for a group: without an authorizer everything is allowed. */
+    public static final int ALL_OF_GROUP = 3400;
+
     private Operations() {}
 }

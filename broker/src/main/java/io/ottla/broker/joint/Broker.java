@@ -129,8 +129,10 @@ public final class Broker implements AutoCloseable {
                 dirs,
                 clock,
                 random);
+        var groups = GroupServices.coordinators(world, image, partitions, config);
+        image.follow(groups);
         var services = new Services(
-                world, new Services.Rooms(live, configRules, image, controller.ref(), partitions, membership));
+                world, new Services.Rooms(live, configRules, image, controller.ref(), partitions, groups, membership));
         bound = network.bind(clientListeners(), services.dispatcher());
         loops.home().execute(() -> {
             try {

@@ -44,6 +44,7 @@ import io.ottla.broker.handler.transaction.InitProducerIdHandler;
 import io.ottla.broker.handler.transaction.ProducerIds;
 import io.ottla.broker.logging.Loggers;
 import io.ottla.broker.net.FrameHandler;
+import io.ottla.coordinator.group.GroupCoordinators;
 import io.ottla.log.LogDir;
 import io.ottla.replication.controller.ConfigRules;
 import io.ottla.replication.controller.ControllerRef;
@@ -64,6 +65,7 @@ final class Services {
     private final Partitions partitions;
     private final Membership membership;
     private final ConfigRules rules;
+    private final GroupCoordinators groups;
 
     /** The rooms. */
     record Rooms(
@@ -72,6 +74,7 @@ final class Services {
             CommittedImage image,
             ControllerRef controller,
             Partitions partitions,
+            GroupCoordinators groups,
             Membership membership) {}
 
     Services(World world, Rooms rooms) {
@@ -81,6 +84,7 @@ final class Services {
         image = rooms.image();
         controller = rooms.controller();
         partitions = rooms.partitions();
+        groups = rooms.groups();
         membership = rooms.membership();
     }
 
@@ -95,6 +99,7 @@ final class Services {
         serveQuotas(table);
         serveSecurity(table);
         serveTelemetry(table);
+        new GroupServices(groups, image, controller, config).serve(table);
         var producerIds = new ProducerIds(world.nodeId(), membership::epoch, controller, world.home());
         table.serve(ApiKey.INIT_PRODUCER_ID, () -> new InitProducerIdHandler(producerIds));
         table.serve(ApiKey.DESCRIBE_CLUSTER, () -> new DescribeClusterHandler(world.clusterId(), image))

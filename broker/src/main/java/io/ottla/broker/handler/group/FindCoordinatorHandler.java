@@ -1,0 +1,111 @@
+package io.ottla.broker.handler.group;
+
+import io.ottla.broker.config.BrokerConfig;
+import io.ottla.broker.handler.Handler;
+import io.ottla.broker.handler.Leaders;
+import io.ottla.broker.handler.RequestContext;
+import io.ottla.broker.handler.topic.ImpliedTopics;
+import io.ottla.coordinator.group.GroupCoordinators;
+import io.ottla.replication.controller.ControllerRef;
+import io.ottla.replication.image.CommittedImage;
+import io.ottla.replication.image.PartitionImage;
+import io.ottla.wire.ErrorCode;
+import io.ottla.wire.message.group.FindCoordinator.Coordinator;
+import io.ottla.wire.message.group.FindCoordinator.Request;
+import io.ottla.wire.message.group.FindCoordinator.Response;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells who coordinates a group. The topic where groups are kept is made for the first who asks, and the answer waits for it, so that
+ * he need not ask again.
+ */
+public final class FindCoordinatorHandler implements Handler<Request, Response> {
+    private static final int FIRST_WITH_MANY = 4;
+    private static final int FIRST_WITH_SHARES = 6;
+    private static final int NOBODY = -1;
+    private static final byte GROUP = 0;
+    private static final byte TRANSACTION = 1;
+    private static final byte SHARE = 2;
+
+    private final CommittedImage image;
+    private final Leaders leaders;
+    private final ControllerRef controller;
+    private final Supplier<BrokerConfig> config;
+
+    public FindCoordinatorHandler(
+            CommittedImage image, Leaders leaders, ControllerRef controller, Supplier<BrokerConfig> config) {
+        this.image = image;
+        this.leaders = leaders;
+        this.controller = controller;
+        this.config = config;
+    }
+
+    @Override
+    public void handle(Request request, RequestContext<Response> context) {
+        var refused = refusalOf(request.keyType(), context.version());
+        if (refused != ErrorCode.NONE) {
+            context.reply(shape(request, context.version(), key -> nobody(key, refused)));
+        } else if (image.current().topics().byName(GroupCoordinators.TOPIC) == null) {
+            create(() -> reply(request, context));
+        } else {
+            reply(request, context);
+        }
+    }
+
+    /** There are no coordinators of transactions and shares yet. */
+    private static ErrorCode refusalOf(byte keyType, int version) {
+        return switch (keyType) {
+            case GROUP -> ErrorCode.NONE;
+            case TRANSACTION -> ErrorCode.COORDINATOR_NOT_AVAILABLE;
+            case SHARE -> version < FIRST_WITH_SHARES ? ErrorCode.INVALID_REQUEST : ErrorCode.COORDINATOR_NOT_AVAILABLE;
+            default -> ErrorCode.INVALID_REQUEST;
+        };
+    }
+
+    private void create(Runnable then) {
+        var brokers = image.current().nodes().alive().size();
+        var topic = ImpliedTopics.of(GroupCoordinators.TOPIC, config.get(), brokers);
+        var unused = controller.createTopics(List.of(topic), false).whenComplete((created, noController) -> then.run());
+    }
+
+    private void reply(Request request, RequestContext<Response> context) {
+        var listener = context.connection().listener();
+        context.reply(shape(request, context.version(), key -> coordinator(key, listener)));
+    }
+
+    private Coordinator coordinator(String key, String listener) {
+        var topic = image.current().topics().byName(GroupCoordinators.TOPIC);
+        PartitionImage partition =
+                topic == null ? null : topic.partition(GroupCoordinators.partitionOf(key, topic.partitionCount()));
+        Leaders.@Nullable NodeAddress address =
+                partition == null ? null : leaders.endpoint(partition.leader(), listener);
+        return address == null
+                ? nobody(key, ErrorCode.COORDINATOR_NOT_AVAILABLE)
+                : new Coordinator(key, address.nodeId(), address.host(), address.port(), ErrorCode.NONE.code(), "");
+    }
+
+    private static Coordinator nobody(String key, ErrorCode error) {
+        return new Coordinator(key, NOBODY, "", NOBODY, error.code(), error.message());
+    }
+
+    /** Before version 4 there is one key, and a message in any case. */
+    private static Response shape(Request request, int version, Function<String, Coordinator> answer) {
+        if (version >= FIRST_WITH_MANY) {
+            var coordinators = request.coordinatorKeys().stream().map(answer).toList();
+            return new Response(0, ErrorCode.NONE.code(), null, 0, "", 0, coordinators);
+        }
+        var one = answer.apply(request.key());
+        var error = ErrorCode.of(one.errorCode());
+        var message = error == ErrorCode.NONE ? error.name() : error.message();
+        return new Response(0, error.code(), message, one.nodeId(), one.host(), one.port(), List.of());
+    }
+
+    @Override
+    public Response refusal(Request request, ErrorCode error) {
+        var version = request.coordinatorKeys().isEmpty() ? 0 : FIRST_WITH_MANY;
+        return shape(request, version, key -> nobody(key, error));
+    }
+}
