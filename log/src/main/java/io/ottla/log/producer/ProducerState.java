@@ -142,6 +142,20 @@ public final class ProducerState {
         timestampsMs[batches++] = timestampMs;
     }
 
+    /** Puts a batch before the last one, if it belongs there. */
+    void recall(RecordBatch batch) {
+        if (batches == 0 || batch.producerEpoch() != epoch || batch.lastOffset() >= lastOffset()) {
+            return;
+        }
+        batches--;
+        var lastSequence = lastSequences[batches];
+        var lastOffset = lastOffsets[batches];
+        var offsetDelta = offsetDeltas[batches];
+        var timestampMs = timestampsMs[batches];
+        remember(batch.lastSequence(), batch.lastOffset(), batch.lastOffsetDelta(), batch.maxTimestamp());
+        remember(lastSequence, lastOffset, offsetDelta, timestampMs);
+    }
+
     private void enterEpoch(short newEpoch) {
         if (epoch != newEpoch) {
             epoch = newEpoch;

@@ -124,6 +124,14 @@ public final class ProducerStates {
         }
     }
 
+    /** Remembers a batch that lies before the last one that is known, behind those that were recalled before. */
+    public void recall(RecordBatch batch) {
+        var state = table.get(batch.producerId());
+        if (state != null) {
+            state.recall(batch);
+        }
+    }
+
     private void endTransaction(RecordBatch batch) {
         var marker = EndMarker.read(batch);
         if (marker.isEmpty()) {

@@ -100,7 +100,9 @@ public final class LogOpening {
 
     private void startWalk(PartitionFiles found, long newestSnapshot) throws IOException {
         var firstBase = found.logs().get(0).baseOffset();
-        var replayFrom = Math.max(firstBase, restore(found, newestSnapshot));
+        var snapshot = restore(found, newestSnapshot);
+        new Recollection(home, found, producers, snapshot, wish.indexIntervalBytes()).run();
+        var replayFrom = Math.max(firstBase, snapshot);
         var trustedTo = wish.isClean() ? Long.MAX_VALUE : wish.recoveryPoint();
         producers.aborted(abortedBefore(found, replayFrom));
         var indexFrom = found.logs().size() - 1;
