@@ -1,9 +1,9 @@
 package io.ottla.broker.net;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.SocketChannel;
 import io.ottla.base.Loop;
 import io.ottla.base.OwnedBy;
 import io.ottla.wire.MalformedMessage;
@@ -28,7 +28,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(Connection.class);
 
     private final ConnectionLoop home;
-    private final Channel channel;
+    private final SocketChannel channel;
     private final String listener;
     private final InetSocketAddress peer;
     private final FrameHandler requests;
@@ -45,6 +45,10 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
     private boolean awaitingMemory;
     private boolean draining;
+    /** Has anything ever been sent that may not have arrived yet? */
+    private boolean hasAnswered;
+
+    private @Nullable Farewell farewell;
     private boolean closed;
 
     // Of IdleConnections.
@@ -58,7 +62,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
     Connection(
             ConnectionLoop home,
-            Channel channel,
+            SocketChannel channel,
             String listener,
             InetSocketAddress peer,
             Inbound inbound,
@@ -106,7 +110,11 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         inbound.arrived((ByteBuf) message);
-        decode();
+        if (farewell == null) {
+            decode();
+        } else {
+            inbound.discard();
+        }
     }
 
     @Override
@@ -234,6 +242,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
             var reply = head.takeReply();
             if (reply != null) {
                 outbound.add(reply);
+                hasAnswered = true;
             }
         }
         if (!dirty) {
@@ -252,7 +261,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         if (underWay.isEmpty()) {
             isHeldBack = false;
             if (draining) {
-                closeQuietly();
+                finish();
                 return;
             }
         }
@@ -265,9 +274,32 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     void drain() {
         draining = true;
         channel.config().setAutoRead(false);
-        if (underWay.isEmpty() && !dirty) {
-            closeQuietly();
+        if (!underWay.isEmpty() || dirty) {
+            return;
         }
+        if (isLongSilent()) {
+            closeQuietly();
+        } else {
+            finish();
+        }
+    }
+
+    /** All is answered: closes so that the answers arrive. */
+    private void finish() {
+        if (farewell != null || closed) {
+            return;
+        }
+        if (!hasAnswered) {
+            closeQuietly();
+            return;
+        }
+        farewell = new Farewell(home.loop, channel);
+        inbound.discard();
+    }
+
+    /** Then all we have sent has arrived, and nothing is on its way to us that would turn our close into a reset. */
+    private boolean isLongSilent() {
+        return !muted && channel.isWritable() && System.nanoTime() - activeAtNanos > Farewell.LONGEST.toNanos();
     }
 
     /** Takes no further requests, answers those that came before, closes, and says why. */
@@ -290,6 +322,9 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         }
         closed = true;
         home.idle.remove(this);
+        if (farewell != null) {
+            farewell.over();
+        }
         inbound.close();
         outbound.close();
         for (var left = underWay.poll(); left != null; left = underWay.poll()) {

@@ -91,6 +91,13 @@ final class Inbound implements RecvByteBufAllocator, RecvByteBufAllocator.Extend
         read.release();
     }
 
+    /** Nobody wants what has arrived any more. */
+    void discard() {
+        start = end;
+        lastFrameBytes = 0;
+        settle();
+    }
+
     // ---- frames out
 
     /** Bytes the next frame claims, -1 if that has not arrived. May be anything: not yet checked. */
