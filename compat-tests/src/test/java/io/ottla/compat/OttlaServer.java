@@ -3,12 +3,12 @@ package io.ottla.compat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -20,10 +20,12 @@ public final class OttlaServer implements AutoCloseable {
 
     private final Process process;
     private final String bootstrap;
+    private final List<String> said;
 
-    private OttlaServer(Process process, String bootstrap) {
+    private OttlaServer(Process process, String bootstrap, List<String> said) {
         this.process = process;
         this.bootstrap = bootstrap;
+        this.said = said;
     }
 
     /**
@@ -68,16 +70,16 @@ public final class OttlaServer implements AutoCloseable {
             builder.environment().putAll(environment);
             var process = builder.start();
             var reader = process.inputReader();
-            var said = new StringBuilder();
+            var said = new CopyOnWriteArrayList<String>();
             for (var line = reader.readLine(); line != null; line = reader.readLine()) {
-                said.append(line).append('\n');
+                said.add(line);
                 var address = LISTENS.matcher(line);
                 if (address.find()) {
-                    drain(reader);
-                    return new OttlaServer(process, address.group(1));
+                    drain(reader, said);
+                    return new OttlaServer(process, address.group(1), said);
                 }
             }
-            throw new AssertionError("the broker ended without listening:\n" + said);
+            throw new AssertionError("the broker ended without listening:\n" + String.join("\n", said));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -88,8 +90,35 @@ public final class OttlaServer implements AutoCloseable {
         return bootstrap;
     }
 
+    /** The lines it has printed so far. */
+    public List<String> said() {
+        return List.copyOf(said);
+    }
+
+    /** How many threads it has. */
+    public int threads() throws IOException {
+        try (var entries = Files.list(Path.of("/proc/" + process.pid() + "/task"))) {
+            return (int) entries.count();
+        }
+    }
+
+    /** How many sockets it has open. */
+    public int sockets() throws IOException {
+        try (var entries = Files.list(Path.of("/proc/" + process.pid() + "/fd"))) {
+            return (int) entries.filter(OttlaServer::isSocket).count();
+        }
+    }
+
+    private static boolean isSocket(Path entry) {
+        try {
+            return Files.readSymbolicLink(entry).toString().startsWith("socket:");
+        } catch (IOException closed) {
+            return false;
+        }
+    }
+
     /** Its resident memory, as Linux counts it. */
-    long residentBytes() throws IOException {
+    public long residentBytes() throws IOException {
         for (var line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
             if (line.startsWith("VmRSS:")) {
                 return Long.parseLong(line.replaceAll("\\D", "")) << 10;
@@ -114,7 +143,7 @@ public final class OttlaServer implements AutoCloseable {
     }
 
     /** SIGKILL, and waits for the end. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         awaitEnd();
     }
@@ -135,15 +164,17 @@ public final class OttlaServer implements AutoCloseable {
         }
     }
 
-    private static void drain(BufferedReader reader) {
-        var drain = new Thread(() -> readToTheEnd(reader), "broker output");
+    private static void drain(BufferedReader reader, List<String> said) {
+        var drain = new Thread(() -> readToTheEnd(reader, said), "broker output");
         drain.setDaemon(true);
         drain.start();
     }
 
-    private static void readToTheEnd(BufferedReader reader) {
+    private static void readToTheEnd(BufferedReader reader, List<String> said) {
         try {
-            reader.transferTo(Writer.nullWriter());
+            for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+                said.add(line);
+            }
         } catch (IOException killed) {
             return; // and its pipe closed with it
         }

@@ -43,12 +43,10 @@ public final class Dispatcher implements FrameHandler {
             refusal.refuse(exchange, exchange.frame().getInt(CORRELATION_ID_AT));
             return;
         }
+        refuseUnserved(exchange.frame());
         var reader = exchange.reader();
         var header = RequestHeader.read(reader);
         var api = header.api();
-        if (!api.serves(header.apiVersion())) {
-            throw new MalformedMessage("apiVersion", api.kafkaName() + " " + header.apiVersion() + " is not served");
-        }
         dispatch(Check.present(table.find(api), "%s has no handler", api), exchange, header, reader);
     }
 
@@ -63,6 +61,18 @@ public final class Dispatcher implements FrameHandler {
         return frame.remaining() >= CORRELATION_ID_AT + Integer.BYTES
                 && frame.getShort(0) == ApiKey.API_VERSIONS.code()
                 && !ApiKey.API_VERSIONS.serves(frame.getShort(Short.BYTES));
+    }
+
+    /** Before anything else is read: how a header goes on in a version nobody knows, nobody knows either. */
+    private static void refuseUnserved(ByteBuffer frame) {
+        if (frame.remaining() < CORRELATION_ID_AT) {
+            return;
+        }
+        var api = ApiKey.of(frame.getShort(0));
+        var version = frame.getShort(Short.BYTES);
+        if (api != null && !api.serves(version)) {
+            throw new MalformedMessage("apiVersion", api.kafkaName() + " " + version + " is not served");
+        }
     }
 
     private <Q extends ApiRequest<R>, R> void dispatch(

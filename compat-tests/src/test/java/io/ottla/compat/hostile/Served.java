@@ -1,0 +1,31 @@
+package io.ottla.compat.hostile;
+
+import io.ottla.compat.Peer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.message.ApiVersionsResponseData;
+import org.apache.kafka.common.protocol.ApiKeys;
+import org.apache.kafka.common.requests.ApiVersionsRequest;
+
+/** What a broker says it serves. */
+final class Served {
+    private Served() {}
+
+    /** A sample of every version of every API that the broker serves and the Java client knows. */
+    static List<Sample> samples(String bootstrap) throws IOException {
+        var samples = new ArrayList<Sample>();
+        try (var peer = Peer.connect(bootstrap)) {
+            var answer = (ApiVersionsResponseData) peer.ask(new ApiVersionsRequest.Builder().build((short) 3));
+            for (var served : answer.apiKeys()) {
+                var api = ApiKeys.forId(served.apiKey());
+                int oldest = Math.max(served.minVersion(), api.messageType.lowestSupportedVersion());
+                int newest = Math.min(served.maxVersion(), api.messageType.highestSupportedVersion(true));
+                for (int version = oldest; version <= newest; version++) {
+                    samples.add(Sample.of(api, (short) version));
+                }
+            }
+        }
+        return samples;
+    }
+}
