@@ -31,7 +31,8 @@ class CrowdsTest {
 
     @BeforeAll
     static void start(@TempDir Path data) throws IOException {
-        broker = Besieged.start(data);
+        // With Kafka's default of 50 it is the kernel that makes a crowd of newcomers wait, a second at a time.
+        broker = Besieged.start(data, "socket.listen.backlog.size=4096");
     }
 
     @AfterAll
