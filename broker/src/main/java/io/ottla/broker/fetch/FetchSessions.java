@@ -70,6 +70,11 @@ public final class FetchSessions {
         return new FetchScope.Incremental(session);
     }
 
+    /** The session was begun for nothing: its client is told that there is none. */
+    public void drop(FetchScope scope) {
+        byId.remove(scope.sessionId());
+    }
+
     private FetchScope begin(List<Wanted> wanted, boolean byTopicId) {
         var session = create(wanted.size(), byTopicId);
         if (session == null) {

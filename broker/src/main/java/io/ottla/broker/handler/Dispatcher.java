@@ -3,6 +3,7 @@ package io.ottla.broker.handler;
 import io.ottla.base.Check;
 import io.ottla.broker.net.Exchange;
 import io.ottla.broker.net.FrameHandler;
+import io.ottla.broker.quota.ClientQuotas;
 import io.ottla.wire.ApiKey;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.MalformedMessage;
@@ -22,14 +23,18 @@ public final class Dispatcher implements FrameHandler {
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
     private static final int CORRELATION_ID_AT = 4;
+    /** Whoever has not said who it is; Kafka's name for it. */
+    private static final String ANYBODY = "ANONYMOUS";
 
     private final HandlerTable table;
     private final VersionRefusal refusal;
+    private final ClientQuotas quotas;
 
     /** @param refusal answers the one request whose version nobody can know beforehand: ApiVersions */
-    public Dispatcher(HandlerTable table, VersionRefusal refusal) {
+    public Dispatcher(HandlerTable table, VersionRefusal refusal, ClientQuotas quotas) {
         this.table = table;
         this.refusal = refusal;
+        this.quotas = quotas;
     }
 
     /** How an ApiVersions request of a version we do not know is answered (KIP-511). */
@@ -79,9 +84,14 @@ public final class Dispatcher implements FrameHandler {
             HandlerTable.Entry<Q, R> entry, Exchange exchange, RequestHeader header, WireReader reader) {
         var parts = entry.parts();
         var request = parts.requests().read(reader, header.apiVersion());
-        var context = new RequestContext<R>(exchange, header, parts.responses());
+        var account = quotas.account(ANYBODY, header.clientId());
+        var toll = account == null ? null : new Toll(account);
+        var context = new RequestContext<R>(exchange, header, parts.responses(), toll);
         try {
             parts.handler().handle(request, context);
+            if (toll != null) {
+                toll.handled();
+            }
         } catch (RuntimeException defect) {
             log.error(
                     "Serving {} {} of {}",

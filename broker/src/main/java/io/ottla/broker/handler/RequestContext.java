@@ -5,6 +5,8 @@ import io.ottla.broker.net.Connection;
 import io.ottla.broker.net.EncodedReply;
 import io.ottla.broker.net.Exchange;
 import io.ottla.broker.net.Reply;
+import io.ottla.broker.quota.Account;
+import io.ottla.broker.quota.QuotaKind;
 import io.ottla.wire.ApiKey;
 import io.ottla.wire.codec.MessageCodec;
 import io.ottla.wire.codec.RequestHeader;
@@ -22,11 +24,14 @@ public final class RequestContext<R> {
     private final Exchange exchange;
     private final RequestHeader header;
     private final MessageCodec<R> codec;
+    private final @Nullable Toll toll;
 
-    RequestContext(Exchange exchange, RequestHeader header, MessageCodec<R> codec) {
+    /** @param toll null while nobody's use is limited */
+    RequestContext(Exchange exchange, RequestHeader header, MessageCodec<R> codec, @Nullable Toll toll) {
         this.exchange = exchange;
         this.header = header;
         this.codec = codec;
+        this.toll = toll;
     }
 
     public ApiKey api() {
@@ -52,9 +57,45 @@ public final class RequestContext<R> {
         return exchange.loop();
     }
 
+    /** Bytes of the request. */
+    public int requestBytes() {
+        return exchange.sizeInBytes();
+    }
+
+    /** What binds the client; null if nothing does. */
+    public @Nullable Account account() {
+        return toll == null ? null : toll.account();
+    }
+
+    /**
+     * Notes what this request uses; before it is answered.
+     *
+     * @return the milliseconds for which the client will be held up after the answer, for everything this request has used so far
+     */
+    public int use(QuotaKind kind, double amount) {
+        if (toll == null) {
+            return 0;
+        }
+        toll.use(kind, amount);
+        return toll.pay();
+    }
+
+    /** The client will be held up for so long after the answer, at least. */
+    public void holdUp(long ms) {
+        if (toll != null) {
+            toll.waitFor(ms);
+        }
+    }
+
     /** Answers. Any thread. */
     public void reply(R response) {
-        exchange.reply(new Response<>(header, codec, response, null));
+        answer(response, null);
+    }
+
+    private void answer(R response, @Nullable Runnable onDiscard) {
+        var heldUpMs = toll == null ? 0 : toll.pay();
+        var told = heldUpMs == 0 ? response : ThrottleTime.told(response, heldUpMs);
+        exchange.reply(new Response<>(header, codec, told, onDiscard), heldUpMs);
     }
 
     /**
@@ -63,7 +104,7 @@ public final class RequestContext<R> {
      * @param onDiscard called on the connection's loop if the response is never written, for the peer is gone
      */
     public void reply(R response, Runnable onDiscard) {
-        exchange.reply(new Response<>(header, codec, response, onDiscard));
+        answer(response, onDiscard);
     }
 
     /**
@@ -73,12 +114,12 @@ public final class RequestContext<R> {
      */
     public void replyEncoded(ByteBuffer body) {
         var tagged = header.api().responseHeaderVersion(header.apiVersion()) >= 1;
-        exchange.reply(new EncodedReply(header.correlationId(), tagged, body));
+        exchange.reply(new EncodedReply(header.correlationId(), tagged, body), toll == null ? 0 : toll.pay());
     }
 
     /** There is no answer to this request (acks=0). Any thread. */
     public void finishWithoutReply() {
-        exchange.finishWithoutReply();
+        exchange.finishWithoutReply(toll == null ? 0 : toll.pay());
     }
 
     /** No answer; the connection closes, with one line in the log. Any thread. */

@@ -9,6 +9,9 @@ import io.ottla.broker.config.LiveConfig;
 import io.ottla.broker.config.SecurityProtocol;
 import io.ottla.broker.net.IoLoops;
 import io.ottla.broker.net.Network;
+import io.ottla.broker.quota.ClientQuotas;
+import io.ottla.broker.quota.ConnectionRates;
+import io.ottla.broker.quota.Windows;
 import io.ottla.log.BackgroundThreads;
 import io.ottla.log.BackgroundWork;
 import io.ottla.log.LogDir;
@@ -117,7 +120,12 @@ public final class Broker implements AutoCloseable {
                 new Controller.World(config.nodeId(), loops.home(), metadataLog, image), rules, this::fail);
         membership = new Membership(
                 controller.ref(), loops.home(), () -> joined.complete(Optional.empty()), this::failToStart);
-        network = new Network(loops, clock, config.network());
+        var connectionRates = new ConnectionRates(
+                clock, quotaWindows(config, ""), task -> background.execute(BackgroundWork.Lane.READ, task));
+        image.follow(connectionRates);
+        var quotas = new ClientQuotas(clock, quotaWindows(config, ""), quotaWindows(config, "controller."));
+        image.follow(quotas);
+        network = new Network(loops, clock, config.network(), connectionRates);
         live.watch((before, after) -> limitConnections(after));
         var world = new World(
                 identity.clusterId(),
@@ -132,7 +140,9 @@ public final class Broker implements AutoCloseable {
         var groups = GroupServices.coordinators(world, image, partitions, config);
         image.follow(groups);
         var services = new Services(
-                world, new Services.Rooms(live, configRules, image, controller.ref(), partitions, groups, membership));
+                world,
+                new Services.Rooms(
+                        live, configRules, image, controller.ref(), partitions, groups, membership, quotas));
         bound = network.bind(clientListeners(), services.dispatcher());
         loops.home().execute(() -> {
             try {
@@ -189,6 +199,12 @@ public final class Broker implements AutoCloseable {
         return new Partitions.Pace(
                 Duration.ofMillis(config.longOf("replica.high.watermark.checkpoint.interval.ms")),
                 Duration.ofMillis(config.longOf("log.retention.check.interval.ms")));
+    }
+
+    private static Windows quotaWindows(BrokerConfig config, String of) {
+        return new Windows(
+                config.intOf(of + "quota.window.num"),
+                TimeUnit.SECONDS.toMillis(config.intOf(of + "quota.window.size.seconds")));
     }
 
     private List<Listener> clientListeners() {

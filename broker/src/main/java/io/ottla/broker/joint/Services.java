@@ -44,6 +44,7 @@ import io.ottla.broker.handler.transaction.InitProducerIdHandler;
 import io.ottla.broker.handler.transaction.ProducerIds;
 import io.ottla.broker.logging.Loggers;
 import io.ottla.broker.net.FrameHandler;
+import io.ottla.broker.quota.ClientQuotas;
 import io.ottla.coordinator.group.GroupCoordinators;
 import io.ottla.log.LogDir;
 import io.ottla.replication.controller.ConfigRules;
@@ -66,6 +67,7 @@ final class Services {
     private final Membership membership;
     private final ConfigRules rules;
     private final GroupCoordinators groups;
+    private final ClientQuotas quotas;
 
     /** The rooms. */
     record Rooms(
@@ -75,7 +77,8 @@ final class Services {
             ControllerRef controller,
             Partitions partitions,
             GroupCoordinators groups,
-            Membership membership) {}
+            Membership membership,
+            ClientQuotas quotas) {}
 
     Services(World world, Rooms rooms) {
         this.world = world;
@@ -86,6 +89,7 @@ final class Services {
         partitions = rooms.partitions();
         groups = rooms.groups();
         membership = rooms.membership();
+        quotas = rooms.quotas();
     }
 
     /** The door for requests. */
@@ -105,7 +109,7 @@ final class Services {
         table.serve(ApiKey.DESCRIBE_CLUSTER, () -> new DescribeClusterHandler(world.clusterId(), image))
                 .serve(ApiKey.UPDATE_FEATURES, () -> new UpdateFeaturesHandler(controller))
                 .serve(ApiKey.DESCRIBE_QUORUM, () -> new DescribeQuorumHandler(voter(), image, world.clock()));
-        return new Dispatcher(table.checked(), apiVersions);
+        return new Dispatcher(table.checked(), apiVersions, quotas);
     }
 
     private void serveData(HandlerTable table) {
@@ -130,7 +134,7 @@ final class Services {
                         ApiKey.DESCRIBE_TOPIC_PARTITIONS,
                         () -> new DescribeTopicPartitionsHandler(image, mostPartitions))
                 .serve(ApiKey.CREATE_TOPICS, () -> new CreateTopicsHandler(controller, config))
-                .serve(ApiKey.CREATE_PARTITIONS, () -> new CreatePartitionsHandler(controller))
+                .serve(ApiKey.CREATE_PARTITIONS, () -> new CreatePartitionsHandler(controller, image))
                 .serve(ApiKey.DELETE_TOPICS, () -> new DeleteTopicsHandler(controller, image, config))
                 .serve(ApiKey.ELECT_LEADERS, () -> new ElectLeadersHandler(controller));
     }

@@ -9,6 +9,7 @@ import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.ottla.broker.config.Listener;
 import io.ottla.broker.config.NetworkSettings;
+import io.ottla.broker.quota.ConnectionRates;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -27,10 +28,13 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
     private final Listener listener;
     private final List<ConnectionLoop> homes;
     private final ConnectionQuota quota;
+    private final ConnectionRates rates;
     private final NetworkSettings settings;
     private final FrameHandler requests;
     private final ServerChannel server;
     private int next;
+    /** Connections came too fast: the next is accepted a little later. */
+    private boolean isPausing;
     /** Written before the first connection comes, by whoever starts the broker. */
     private volatile boolean accepting;
 
@@ -38,6 +42,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
         this.listener = listener;
         this.homes = parts.homes();
         this.quota = parts.quota();
+        this.rates = parts.rates();
         this.settings = parts.settings();
         this.requests = requests;
         this.server = server;
@@ -104,13 +109,32 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
             channel.unsafe().closeForcibly();
             return;
         }
+        var tooFastMs = rates.connect(peer.getAddress());
+        if (tooFastMs > 0) {
+            // Held for a while, so that the peer does not come back at once (KIP-612).
+            quota.leave(peer.getAddress());
+            acceptor().loop.schedule(Duration.ofMillis(tooFastMs), channel.unsafe()::closeForcibly);
+            return;
+        }
         channel.closeFuture().addListener(closed -> acceptor().loop.execute(() -> onClosed(peer)));
         if (quota.isFull()) {
             server.config().setAutoRead(false);
         }
+        pauseFor(rates.connect(quota.mostNewPerSecond()));
         var home = homes.get(next);
         next = (next + 1) % homes.size();
         settle(channel, peer, home);
+    }
+
+    private void pauseFor(long ms) {
+        if (ms > 0 && !isPausing) {
+            isPausing = true;
+            server.config().setAutoRead(false);
+            acceptor().loop.schedule(Duration.ofMillis(ms), () -> {
+                isPausing = false;
+                resume();
+            });
+        }
     }
 
     private void settle(SocketChannel channel, InetSocketAddress peer, ConnectionLoop home) {
@@ -142,7 +166,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
 
     /** Goes on accepting if it had to stop for want of room and there is some now. */
     void resume() {
-        if (accepting && server.isOpen() && !server.config().isAutoRead() && !quota.isFull()) {
+        if (accepting && !isPausing && server.isOpen() && !server.config().isAutoRead() && !quota.isFull()) {
             server.config().setAutoRead(true);
         }
     }

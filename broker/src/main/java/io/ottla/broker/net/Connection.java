@@ -11,7 +11,9 @@ import io.ottla.wire.codec.WireReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +44,11 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     private boolean areOverlapping;
     /** The next request waits for those under way. */
     private boolean isHeldBack;
+
+    /** Its client has used more than it may, and waits. */
+    private boolean isHeldUp;
+
+    private long heldUpUntilNanos;
 
     private boolean awaitingMemory;
     private boolean draining;
@@ -97,7 +104,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
     /** Is there anything asked and not answered? */
     boolean isBusy() {
-        return !underWay.isEmpty() || !channel.isWritable();
+        return !underWay.isEmpty() || isHeldUp || !channel.isWritable();
     }
 
     // ---- in
@@ -171,6 +178,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     private boolean mayStartAnother() {
         return !closed
                 && !draining
+                && !isHeldUp
                 && underWay.size() < MOST_PIPELINED
                 && outbound.isWritable()
                 && !home.budget.isFull();
@@ -187,6 +195,32 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         muted = true;
         channel.config().setAutoRead(false);
         awaitMemoryIfShort();
+    }
+
+    /** Starts no request for so long; those under way are answered. */
+    void holdUp(int ms) {
+        var untilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ms);
+        if (isHeldUp && untilNanos - heldUpUntilNanos <= 0) {
+            return;
+        }
+        heldUpUntilNanos = untilNanos;
+        if (!isHeldUp) {
+            isHeldUp = true;
+            home.loop.schedule(Duration.ofMillis(ms), this::goOn);
+        }
+        if (!decoding && !closed) {
+            muteIfNeeded();
+        }
+    }
+
+    private void goOn() {
+        var leftNanos = heldUpUntilNanos - System.nanoTime();
+        if (leftNanos > 0) {
+            home.loop.schedule(Duration.ofNanos(leftNanos), this::goOn);
+        } else if (!closed) {
+            isHeldUp = false;
+            unmuteIfPossible();
+        }
     }
 
     private void awaitMemoryIfShort() {

@@ -21,7 +21,7 @@ final class ConnectionQuota {
     }
 
     /** How many there may be. Immutable. */
-    record Limits(int most, int mostPerIp, Map<InetAddress, Integer> mostOfIp) {
+    record Limits(int most, int mostPerIp, Map<InetAddress, Integer> mostOfIp, int mostNewPerSecond) {
         /**
          * Looks the named hosts up, and so may block.
          *
@@ -39,7 +39,7 @@ final class ConnectionQuota {
                             "max.connections.per.ip.overrides names '" + host.getKey() + "', which is no known host");
                 }
             }
-            return new Limits(settings.most(), settings.mostPerIp(), Map.copyOf(mostOfIp));
+            return new Limits(settings.most(), settings.mostPerIp(), Map.copyOf(mostOfIp), settings.mostNewPerSecond());
         }
     }
 
@@ -55,6 +55,11 @@ final class ConnectionQuota {
     /** May no more be accepted until one closes? */
     boolean isFull() {
         return count.get() >= limits.most();
+    }
+
+    /** How many may be opened in a second. */
+    int mostNewPerSecond() {
+        return limits.mostNewPerSecond();
     }
 
     /** Counts a connection in; false if its address has too many, and it is not counted. */

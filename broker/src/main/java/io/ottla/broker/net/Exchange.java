@@ -38,6 +38,11 @@ public final class Exchange {
         return frame;
     }
 
+    /** Bytes of the frame. */
+    public int sizeInBytes() {
+        return heldBytes;
+    }
+
     /** Reads the frame from its start. Shared by the connections of the loop: only until the handler returns. */
     public WireReader reader() {
         return connection.reader().reset(frame);
@@ -87,12 +92,22 @@ public final class Exchange {
 
     /** Answers; the reply leaves when all earlier ones of the connection have. Any thread. */
     public void reply(Reply answer) {
-        finish(answer);
+        reply(answer, 0);
+    }
+
+    /** As {@link #reply(Reply)}; the connection's next request then starts no sooner than {@code heldUpMs} later (KIP-219). */
+    public void reply(Reply answer, int heldUpMs) {
+        finish(answer, heldUpMs);
     }
 
     /** There is no reply to this request (acks=0). Any thread. */
     public void finishWithoutReply() {
-        finish(null);
+        finish(null, 0);
+    }
+
+    /** There is no reply to this request; the next one starts no sooner than {@code heldUpMs} later. Any thread. */
+    public void finishWithoutReply(int heldUpMs) {
+        finish(null, heldUpMs);
     }
 
     /** No reply to this request; the connection closes after those before it. One line in the log says why. Any thread. */
@@ -106,14 +121,14 @@ public final class Exchange {
 
     private void closeAtHome(String reason) {
         connection.closeBecause(reason);
-        finishAtHome(null);
+        finishAtHome(null, 0);
     }
 
-    private void finish(@Nullable Reply answer) {
+    private void finish(@Nullable Reply answer, int heldUpMs) {
         if (loop().isInside()) {
-            finishAtHome(answer);
+            finishAtHome(answer, heldUpMs);
         } else {
-            post(() -> finishAtHome(answer));
+            post(() -> finishAtHome(answer, heldUpMs));
         }
     }
 
@@ -125,8 +140,11 @@ public final class Exchange {
         }
     }
 
-    private void finishAtHome(@Nullable Reply answer) {
+    private void finishAtHome(@Nullable Reply answer, int heldUpMs) {
         Check.that(!done, "a second reply to one request of %s", connection);
+        if (heldUpMs > 0) {
+            connection.holdUp(heldUpMs);
+        }
         done = true;
         reply = answer;
         connection.onDone(this);

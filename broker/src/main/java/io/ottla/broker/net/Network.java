@@ -6,6 +6,7 @@ import io.ottla.broker.config.Listener;
 import io.ottla.broker.config.NetworkSettings;
 import io.ottla.broker.config.NetworkSettings.ConnectionLimits;
 import io.ottla.broker.net.ConnectionQuota.Limits;
+import io.ottla.broker.quota.ConnectionRates;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -36,10 +37,11 @@ public final class Network {
      *
      * @throws UnknownHostException if a limit is for a host that nobody knows
      */
-    public Network(IoLoops loops, Clock clock, NetworkSettings settings) throws UnknownHostException {
+    public Network(IoLoops loops, Clock clock, NetworkSettings settings, ConnectionRates rates)
+            throws UnknownHostException {
         this.loops = loops;
         budget = new RequestMemory(mostQueuedBytes(settings), settings.requestMaxBytes(), this::onRoom);
-        parts = new NetworkParts(homes, new ConnectionQuota(Limits.of(settings.connections())), settings);
+        parts = new NetworkParts(homes, new ConnectionQuota(Limits.of(settings.connections())), rates, settings);
         var allocator = pooled(loops.all().size());
         for (var loop : loops.all()) {
             homes.add(new ConnectionLoop(loop, clock, allocator, budget, settings));

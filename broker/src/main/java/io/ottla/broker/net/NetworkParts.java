@@ -1,6 +1,7 @@
 package io.ottla.broker.net;
 
 import io.ottla.broker.config.NetworkSettings;
+import io.ottla.broker.quota.ConnectionRates;
 import java.util.List;
 
 /**
@@ -8,5 +9,7 @@ import java.util.List;
  *
  * @param homes where connections live; the first one accepts
  * @param quota lives on the loop that accepts
+ * @param rates live there too
  */
-record NetworkParts(List<ConnectionLoop> homes, ConnectionQuota quota, NetworkSettings settings) {}
+record NetworkParts(
+        List<ConnectionLoop> homes, ConnectionQuota quota, ConnectionRates rates, NetworkSettings settings) {}

@@ -2,6 +2,8 @@ package io.ottla.broker.net;
 
 import io.ottla.base.Clock;
 import io.ottla.broker.config.BrokerConfig;
+import io.ottla.broker.quota.ConnectionRates;
+import io.ottla.broker.quota.Windows;
 import io.ottla.wire.MalformedMessage;
 import io.ottla.wire.codec.BytesPayload;
 import java.io.IOException;
@@ -29,7 +31,8 @@ final class EchoServer implements FrameHandler, AutoCloseable {
         config.putAll(settings);
         loops = IoLoops.start(loopCount);
         var net = BrokerConfig.of(config).network();
-        network = new Network(loops, Clock.system(), net);
+        network = new Network(
+                loops, Clock.system(), net, new ConnectionRates(Clock.system(), new Windows(11, 1000), Runnable::run));
         address = network.bind(net.listeners(), this).values().iterator().next();
         network.accept();
     }

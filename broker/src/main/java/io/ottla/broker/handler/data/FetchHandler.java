@@ -9,6 +9,8 @@ import io.ottla.broker.fetch.Wanted;
 import io.ottla.broker.handler.Handler;
 import io.ottla.broker.handler.Leaders;
 import io.ottla.broker.handler.RequestContext;
+import io.ottla.broker.quota.Account;
+import io.ottla.broker.quota.QuotaKind;
 import io.ottla.replication.partition.Partitions;
 import io.ottla.replication.partition.request.ReadLimit;
 import io.ottla.wire.ErrorCode;
@@ -51,11 +53,13 @@ public final class FetchHandler implements Handler<Request, Response> {
             return;
         }
         var isCommitted = request.isolationLevel() == READ_COMMITTED;
+        var account = context.account();
+        var most = account == null ? mostBytes : Math.min(mostBytes, account.most(QuotaKind.FETCH));
         var ask = new FetchRun.Request(
                 scope.wanted(),
                 isCommitted ? ReadLimit.LAST_STABLE_OFFSET : ReadLimit.HIGH_WATERMARK,
-                Math.min(request.maxBytes(), mostBytes),
-                Math.min(request.minBytes(), mostBytes),
+                Math.min(request.maxBytes(), most),
+                Math.min(request.minBytes(), most),
                 Duration.ofMillis(request.maxWaitMs()));
         var world = new FetchRun.World(partitions, leaders, context.loop());
         var run = new FetchRun(ask, world, reads -> reply(scope, reads, isCommitted, context));
@@ -100,9 +104,41 @@ public final class FetchHandler implements Handler<Request, Response> {
 
     private void reply(
             FetchScope scope, List<PartitionRead> reads, boolean isCommitted, RequestContext<Response> context) {
+        var account = context.account();
+        if (account != null && isTooMuch(reads, context, account)) {
+            reads.forEach(FetchAnswer::release);
+            context.reply(
+                    new Response(0, ErrorCode.NONE.code(), sessionOfNothing(scope, context), List.of(), List.of()));
+            return;
+        }
         var shape = new FetchAnswer(isCommitted, leaders, context);
         var response = shape.of(scope.sessionId(), scope.tell(reads));
         context.reply(response, () -> reads.forEach(FetchAnswer::release));
+    }
+
+    /** Who must wait gets nothing, and what would have been sent does not count (KIP-219). */
+    private static boolean isTooMuch(List<PartitionRead> reads, RequestContext<Response> context, Account account) {
+        double bytes = 0;
+        for (var read : reads) {
+            bytes += read.sizeInBytes();
+        }
+        if (context.use(QuotaKind.FETCH, bytes) == 0) {
+            return false;
+        }
+        account.giveBack(QuotaKind.FETCH, bytes);
+        return true;
+    }
+
+    /** An empty answer cannot begin a session: the client asks for one again. */
+    private int sessionOfNothing(FetchScope scope, RequestContext<Response> context) {
+        if (scope instanceof FetchScope.Full) {
+            var home = sessions.get(context.loop());
+            if (home != null) {
+                home.drop(scope);
+            }
+            return 0;
+        }
+        return scope.sessionId();
     }
 
     /** Before sessions there is no place for an error of the whole: each partition has it. */

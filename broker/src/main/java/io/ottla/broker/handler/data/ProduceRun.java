@@ -3,6 +3,7 @@ package io.ottla.broker.handler.data;
 import io.ottla.base.OwnedBy;
 import io.ottla.broker.handler.Leaders;
 import io.ottla.broker.handler.RequestContext;
+import io.ottla.broker.quota.QuotaKind;
 import io.ottla.replication.partition.PartitionRef;
 import io.ottla.replication.partition.Partitions;
 import io.ottla.replication.partition.request.AppendCallback;
@@ -117,6 +118,7 @@ final class ProduceRun {
         if (--open > 0) {
             return;
         }
+        context.use(QuotaKind.PRODUCE, context.requestBytes());
         if (request.acks() != 0) {
             context.reply(response());
         } else if (anyRefused) {

@@ -5,6 +5,7 @@ import io.ottla.broker.handler.RequestContext;
 import io.ottla.replication.controller.ControllerRef;
 import io.ottla.replication.controller.request.MorePartitions;
 import io.ottla.replication.controller.request.Outcome;
+import io.ottla.replication.image.CommittedImage;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.message.topic.CreatePartitions.Assignment;
 import io.ottla.wire.message.topic.CreatePartitions.Request;
@@ -20,14 +21,23 @@ public final class CreatePartitionsHandler implements Handler<Request, Response>
     private static final Outcome NAMED_TWICE =
             Outcome.refused(ErrorCode.INVALID_REQUEST, "The request names this topic more than once");
 
-    private final ControllerRef controller;
+    private static final int FIRST_WITH_QUOTA = 3;
 
-    public CreatePartitionsHandler(ControllerRef controller) {
+    private final ControllerRef controller;
+    private final CommittedImage image;
+
+    public CreatePartitionsHandler(ControllerRef controller, CommittedImage image) {
         this.controller = controller;
+        this.image = image;
     }
 
     @Override
     public void handle(Request request, RequestContext<Response> context) {
+        var toll = new ChangeToll(context, FIRST_WITH_QUOTA);
+        if (toll.refuses()) {
+            context.reply(refusal(request, ErrorCode.THROTTLING_QUOTA_EXCEEDED));
+            return;
+        }
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
         Map<String, Topic> once = new LinkedHashMap<>();
         for (var topic : request.topics()) {
@@ -37,6 +47,7 @@ public final class CreatePartitionsHandler implements Handler<Request, Response>
         }
         once.keySet().removeAll(outcomes.keySet());
         var wanted = once.values().stream().map(CreatePartitionsHandler::wanted).toList();
+        var before = image.current().topics();
         var unused = controller
                 .createPartitions(wanted, request.validateOnly())
                 .whenComplete((answers, noController) -> {
@@ -44,9 +55,15 @@ public final class CreatePartitionsHandler implements Handler<Request, Response>
                         context.reply(refusal(request, ErrorCode.NOT_CONTROLLER));
                         return;
                     }
+                    int more = 0;
                     for (int i = 0; i < answers.size(); i++) {
+                        var topic = before.byName(wanted.get(i).topic());
+                        if (answers.get(i).isDone() && topic != null && !request.validateOnly()) {
+                            more += wanted.get(i).count() - topic.partitionCount();
+                        }
                         outcomes.put(wanted.get(i).topic(), answers.get(i));
                     }
+                    toll.changed(more);
                     context.reply(shape(outcomes));
                 });
     }

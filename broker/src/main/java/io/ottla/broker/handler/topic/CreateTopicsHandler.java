@@ -28,6 +28,8 @@ public final class CreateTopicsHandler implements Handler<Request, Response> {
     /** Kept by the brokers beside the topics; nobody else may make a topic of that name. */
     private static final String METADATA_TOPIC = "__cluster_metadata";
 
+    private static final int FIRST_WITH_QUOTA = 6;
+
     private final ControllerRef controller;
     private final Supplier<BrokerConfig> config;
 
@@ -38,14 +40,30 @@ public final class CreateTopicsHandler implements Handler<Request, Response> {
 
     @Override
     public void handle(Request request, RequestContext<Response> context) {
+        var toll = new ChangeToll(context, FIRST_WITH_QUOTA);
+        if (toll.refuses()) {
+            context.reply(refusal(request, ErrorCode.THROTTLING_QUOTA_EXCEEDED));
+            return;
+        }
         var wanted = request.topics().stream()
                 .filter(topic -> !topic.name().equals(METADATA_TOPIC))
                 .map(CreateTopicsHandler::wanted)
                 .toList();
-        var unused = controller
-                .createTopics(wanted, request.validateOnly())
-                .whenComplete((created, noController) -> context.reply(
-                        created == null ? refusal(request, ErrorCode.NOT_CONTROLLER) : shape(request, created)));
+        var unused = controller.createTopics(wanted, request.validateOnly()).whenComplete((created, noController) -> {
+            if (created == null) {
+                context.reply(refusal(request, ErrorCode.NOT_CONTROLLER));
+                return;
+            }
+            toll.changed(request.validateOnly() ? 0 : partitions(created));
+            context.reply(shape(request, created));
+        });
+    }
+
+    private static int partitions(List<CreatedTopic> created) {
+        return created.stream()
+                .filter(topic -> topic.outcome().isDone())
+                .mapToInt(CreatedTopic::partitionCount)
+                .sum();
     }
 
     private static NewTopic wanted(Topic topic) {

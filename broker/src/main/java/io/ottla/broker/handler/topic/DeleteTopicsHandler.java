@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Deletes topics by name, or since version 6 by id (KIP-516). A topic meant twice in a request is refused, once. */
 public final class DeleteTopicsHandler implements Handler<Request, Response> {
     private static final int FIRST_WITH_DISABLED = 3;
+    private static final int FIRST_WITH_QUOTA = 5;
     private static final int FIRST_WITH_IDS = 6;
 
     private final ControllerRef controller;
@@ -43,20 +44,30 @@ public final class DeleteTopicsHandler implements Handler<Request, Response> {
             context.reply(refusal(request, error));
             return;
         }
+        var toll = new ChangeToll(context, FIRST_WITH_QUOTA);
+        if (toll.refuses()) {
+            context.reply(refusal(request, ErrorCode.THROTTLING_QUOTA_EXCEEDED));
+            return;
+        }
         var results = new ArrayList<TopicResult>();
+        var before = image.current().topics();
         var wanted = wanted(asked(request, context.version()), results);
         var unused = controller.deleteTopics(wanted).whenComplete((deleted, noController) -> {
             if (deleted == null) {
                 context.reply(refusal(request, ErrorCode.NOT_CONTROLLER));
                 return;
             }
+            int gone = 0;
             for (var topic : deleted) {
+                var known = topic.outcome().isDone() ? before.byId(topic.id()) : null;
+                gone += known == null ? 0 : known.partitionCount();
                 results.add(new TopicResult(
                         topic.name(),
                         topic.id(),
                         topic.outcome().error().code(),
                         topic.outcome().message()));
             }
+            toll.changed(gone);
             context.reply(new Response(0, results));
         });
     }
