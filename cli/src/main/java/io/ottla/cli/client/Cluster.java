@@ -153,6 +153,22 @@ public final class Cluster implements AutoCloseable {
         return opened;
     }
 
+    /**
+     * A further connection to a broker, for requests whose answers may take long: on a common one, all others would wait for
+     * them. Whoever asks for it closes it.
+     */
+    public Connection separate(int nodeId) {
+        var address = nodes().get(nodeId);
+        if (address == null) {
+            metadata(List.of());
+            address = nodes.get(nodeId);
+        }
+        if (address == null) {
+            throw new Unreachable("broker " + nodeId + " is not in the cluster; known are " + nodes.keySet(), null);
+        }
+        return Connection.open(address, settings);
+    }
+
     /** The connection of the beginning serves as well, if it leads to the same place. */
     private Connection openAt(HostPort address) {
         var begun = first;

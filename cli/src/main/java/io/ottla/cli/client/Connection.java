@@ -261,6 +261,47 @@ public final class Connection implements AutoCloseable {
         return unsupported ? 0 : pending.version();
     }
 
+    /**
+     * Has the answer come, or does it begin to come within this time? {@link #await} is short then.
+     *
+     * @param waitMs 0 only looks
+     */
+    public boolean isAnswered(Pending<?> pending, int waitMs) {
+        while (!early.containsKey(pending.correlationId())) {
+            if (!arrives(waitMs)) {
+                return false;
+            }
+            var oldest = Check.present(onTheirWay.poll(), "nobody waits for %s any more", pending);
+            early.put(oldest.correlationId(), readFrame(oldest.api()));
+        }
+        return true;
+    }
+
+    private boolean arrives(int waitMs) {
+        try {
+            return in.available() > 0 || (waitMs > 0 && arrivesWithin(waitMs));
+        } catch (IOException e) {
+            throw broken("while waiting for an answer", e);
+        }
+    }
+
+    private boolean arrivesWithin(int waitMs) throws IOException {
+        var usual = socket.getSoTimeout();
+        socket.setSoTimeout(waitMs);
+        try {
+            in.mark(1);
+            if (in.read() < 0) {
+                throw new EOFException();
+            }
+            in.reset();
+            return true;
+        } catch (SocketTimeoutException notYet) {
+            return false;
+        } finally {
+            socket.setSoTimeout(usual);
+        }
+    }
+
     private ByteBuffer readFrame(ApiKey api) {
         try {
             var size = in.readInt();

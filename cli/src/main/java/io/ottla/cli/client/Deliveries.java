@@ -118,7 +118,11 @@ final class Deliveries {
 
     private void giveUp(Lane lane, Lane.Batch batch, ClientFailure why) {
         lane.givenUp();
-        listener.refused(lane.partition(), batch.records(), why);
+        listener.refused(records(lane.partition(), batch), why);
+    }
+
+    private static DeliveryListener.Records records(TopicPartition partition, Lane.Batch batch) {
+        return new DeliveryListener.Records(partition, batch.first(), batch.records());
     }
 
     /** -1 if there is none now. */
@@ -175,7 +179,7 @@ final class Deliveries {
         try {
             if (settings.acks() == 0) {
                 cluster.node(leader).sendUnanswered(request, NEWEST_BY_NAME);
-                batches.forEach(this::written);
+                batches.forEach((partition, batch) -> written(partition, batch, -1));
             } else {
                 sentTo(leader).add(new Sent(cluster.node(leader).send(request, NEWEST_BY_NAME), batches));
             }
@@ -185,8 +189,9 @@ final class Deliveries {
         }
     }
 
-    private void written(TopicPartition partition, Lane.Batch batch) {
+    private void written(TopicPartition partition, Lane.Batch batch, long baseOffset) {
         acknowledged += batch.records();
+        listener.written(records(partition, batch), baseOffset);
         lane(partition).arrived();
         outage = null;
         pauses = freshPauses();
@@ -245,6 +250,23 @@ final class Deliveries {
         }
     }
 
+    /** Takes the answers that have come already. */
+    void takeArrived() {
+        for (var node : onTheirWay.entrySet()) {
+            try {
+                for (var sent = node.getValue().peek();
+                        sent != null && cluster.node(node.getKey()).isAnswered(sent.pending(), 0);
+                        sent = node.getValue().peek()) {
+                    take(
+                            cluster.node(node.getKey()).await(sent.pending()),
+                            node.getValue().remove());
+                }
+            } catch (Unreachable e) {
+                broken(node.getKey(), e);
+            }
+        }
+    }
+
     private void take(Produce.Response answer, Sent sent) {
         var left = new HashMap<>(sent.batches());
         for (var topic : answer.responses()) {
@@ -265,7 +287,7 @@ final class Deliveries {
                 || error == ErrorCode.UNKNOWN_PRODUCER_ID
                 || error == ErrorCode.INVALID_PRODUCER_EPOCH;
         if (error == ErrorCode.NONE || error == ErrorCode.DUPLICATE_SEQUENCE_NUMBER) {
-            written(lane.partition(), batch);
+            written(lane.partition(), batch, result.baseOffset());
         } else if (error == ErrorCode.MESSAGE_TOO_LARGE && batch.records() > 1) {
             lane.comeBackTooLarge(batch);
         } else if (numbersDisagree && lane.isTurningAround()) {

@@ -41,6 +41,9 @@ public final class Fetcher {
     /** In the order in which partitions are asked for: those that gave something last come last. */
     private final LinkedHashMap<TopicPartition, Long> positions = new LinkedHashMap<>();
 
+    /** Where those that were handed out end; behind {@link #positions} while an answer is being handed out. */
+    private final Map<TopicPartition, Consumed> consumed = new HashMap<>();
+
     private final Map<TopicPartition, Integer> leaders = new HashMap<>();
     private final Map<Integer, Connection.Pending<Fetch.Response>> onTheirWay = new TreeMap<>();
     private final RecordCursor cursor;
@@ -48,6 +51,14 @@ public final class Fetcher {
     private Patience pauses;
     private boolean mustPause;
     private boolean stopped;
+
+    /**
+     * Up to where a partition was handed out.
+     *
+     * @param nextOffset exclusive
+     * @param leaderEpoch of the last batch, -1 if nothing was handed out yet
+     */
+    public record Consumed(long nextOffset, int leaderEpoch) {}
 
     /** @param resetTo where to go on if an offset does not exist: {@link OffsetLookup#EARLIEST} or LATEST */
     public Fetcher(Cluster cluster, FetchSettings settings, long resetTo) {
@@ -66,6 +77,19 @@ public final class Fetcher {
     /** Adds a partition, to be read from this offset on. */
     public void assign(TopicPartition partition, long offset) {
         positions.put(partition, offset);
+        consumed.put(partition, new Consumed(offset, -1));
+    }
+
+    /** Takes a partition out. What of it is on its way is dropped. */
+    public void unassign(TopicPartition partition) {
+        positions.remove(partition);
+        consumed.remove(partition);
+        leaders.remove(partition);
+    }
+
+    /** Up to where each partition was handed out. */
+    public Map<TopicPartition, Consumed> consumed() {
+        return Map.copyOf(consumed);
     }
 
     /** The partitions being read. */
@@ -257,6 +281,7 @@ public final class Fetcher {
             mustPause = true;
         } else {
             positions.put(partition, found.offset());
+            consumed.put(partition, new Consumed(found.offset(), -1));
         }
     }
 
@@ -271,6 +296,9 @@ public final class Fetcher {
             }
             if (batch.lastOffset() >= piece.from() && piece.aborted().shows(batch, cursor)) {
                 count += handOut(piece, batch, sink);
+            }
+            if (!stopped && batch.nextOffset() > piece.from()) {
+                consumed.put(piece.partition(), new Consumed(batch.nextOffset(), batch.leaderEpoch()));
             }
         }
         return count;
@@ -293,6 +321,9 @@ public final class Fetcher {
                             cursor.value(),
                             cursor.headers()));
                     count++;
+                    if (stopped) {
+                        consumed.put(piece.partition(), new Consumed(cursor.offset() + 1, batch.leaderEpoch()));
+                    }
                 }
             }
         } catch (MalformedMessage e) {

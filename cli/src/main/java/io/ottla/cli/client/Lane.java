@@ -38,11 +38,14 @@ final class Lane {
     private ProducerIdentity identity;
     private int nextSequence;
     private long nextPlace;
+    private long nextRecord;
+    private long fillingSinceNanos;
     private boolean gap;
 
     /**
      * A finished batch.
      *
+     * @param first the number of its first record in the lane, from 0
      * @param place its place in the lane, from 0
      * @param tries how often it was sent in vain
      * @param lastError why it came back last
@@ -51,6 +54,7 @@ final class Lane {
     record Batch(
             ByteBuffer bytes,
             int records,
+            long first,
             long place,
             long deadlineNanos,
             int tries,
@@ -73,8 +77,14 @@ final class Lane {
         return filling;
     }
 
+    /** Since when the batch being filled is being filled. */
+    long fillingSinceNanos() {
+        return fillingSinceNanos;
+    }
+
     /** A new batch to be filled. */
-    BatchBuilder startFilling() {
+    BatchBuilder startFilling(long nowNanos) {
+        fillingSinceNanos = nowNanos;
         var builder = new BatchBuilder(compressor);
         filling = builder;
         return builder;
@@ -88,16 +98,18 @@ final class Lane {
     int seal(long deadlineNanos) {
         var builder = Check.present(filling, "nothing is being filled");
         filling = null;
-        return finish(builder, deadlineNanos);
+        var first = nextRecord;
+        nextRecord += builder.count();
+        return finish(builder, first, deadlineNanos);
     }
 
-    private int finish(BatchBuilder builder, long deadlineNanos) {
+    private int finish(BatchBuilder builder, long first, long deadlineNanos) {
         if (!identity.isNone()) {
             builder.producer(identity.id(), identity.epoch(), nextSequence);
             nextSequence = RecordBatch.sequenceAfter(nextSequence, builder.count());
         }
         var bytes = builder.build();
-        waiting.add(new Batch(bytes, builder.count(), nextPlace++, deadlineNanos, 0, ErrorCode.NONE, false));
+        waiting.add(new Batch(bytes, builder.count(), first, nextPlace++, deadlineNanos, 0, ErrorCode.NONE, false));
         return bytes.limit();
     }
 
@@ -136,6 +148,7 @@ final class Lane {
         cameBack.add(new Batch(
                 batch.bytes(),
                 batch.records(),
+                batch.first(),
                 batch.place(),
                 batch.deadlineNanos(),
                 batch.tries() + (isTurningAround() ? 0 : 1),
@@ -151,6 +164,7 @@ final class Lane {
         cameBack.add(new Batch(
                 batch.bytes(),
                 batch.records(),
+                batch.first(),
                 batch.place(),
                 batch.deadlineNanos(),
                 batch.tries(),
@@ -188,14 +202,16 @@ final class Lane {
         for (var batch : old) {
             cursor.over(new RecordBatch().wrap(batch.bytes(), 0));
             var builder = new BatchBuilder(compressor);
+            var first = batch.first();
             while (cursor.next()) {
                 if (batch.tooLarge() && builder.count() > 0) {
-                    finish(builder, batch.deadlineNanos());
+                    finish(builder, first, batch.deadlineNanos());
+                    first += builder.count();
                     builder = new BatchBuilder(compressor);
                 }
                 builder.append(cursor.timestamp(), cursor.key(), cursor.value(), cursor.headers());
             }
-            finish(builder, batch.deadlineNanos());
+            finish(builder, first, batch.deadlineNanos());
         }
     }
 

@@ -70,8 +70,18 @@ public final class Producer implements AutoCloseable {
         }
     }
 
-    /** Adds a record. Buffers are read from position to limit and may be reused afterwards. May wait for the brokers. */
+    /** Adds a record of this moment. Buffers are read from position to limit and may be reused afterwards. May wait for the brokers. */
     public void send(@Nullable ByteBuffer key, @Nullable ByteBuffer value, List<RecordHeader> headers) {
+        send(cluster.clock().wallMs(), key, value, headers);
+    }
+
+    /**
+     * As {@link #send(ByteBuffer, ByteBuffer, List)}, with a time of its own.
+     *
+     * @return the partition
+     */
+    public int send(
+            long timestampMs, @Nullable ByteBuffer key, @Nullable ByteBuffer value, List<RecordHeader> headers) {
         var lane = lanes.get(key == null ? sticky : Murmur2.partition(key, lanes.size()));
         var builder = lane.filling();
         if (builder != null && builder.sizeInBytes() + upperBound(key, value, headers) > sizeLimit()) {
@@ -83,9 +93,10 @@ public final class Producer implements AutoCloseable {
             builder = lane.filling();
         }
         if (builder == null) {
-            builder = lane.startFilling();
+            builder = lane.startFilling(cluster.clock().nanos());
         }
-        builder.append(cluster.clock().wallMs(), key, value, headers);
+        builder.append(timestampMs, key, value, headers);
+        return lane.partition().partition();
     }
 
     private int sizeLimit() {
@@ -115,6 +126,20 @@ public final class Producer implements AutoCloseable {
         if (settings.compressor().compression() != Compression.NONE) {
             gain = Math.max(1, Math.min(LARGEST_GAIN, 0.9 * looseBytes / bytes));
         }
+    }
+
+    /** Sends what is being collected for longer than linger.ms, and hears of what has arrived. Waits only if too much is on its way. */
+    public void tick() {
+        var now = cluster.clock().nanos();
+        for (var lane : lanes) {
+            var builder = lane.filling();
+            if (builder != null
+                    && now - lane.fillingSinceNanos() >= settings.linger().toNanos()) {
+                seal(lane, builder.sizeInBytes());
+            }
+        }
+        deliveries.pump(false);
+        deliveries.takeArrived();
     }
 
     /** Sends what was collected; waits only if too much is on its way. */

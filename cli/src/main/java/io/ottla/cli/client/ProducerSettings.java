@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param idempotent does the broker check sequence numbers, so that nothing is written twice or out of order?
  * @param batchBytes up to where records are collected into one batch; a larger record makes a batch of its own
  * @param requestBytes up to where batches are collected into one request
+ * @param linger how long a batch that is not full waits for more records, where {@link Producer#tick} is called
  * @param ackTimeout how long the broker may wait for replicas
  * @param deliveryTimeout how long a batch may be tried
  * @param retries how often a batch may be tried again
@@ -21,10 +22,12 @@ public record ProducerSettings(
         Compressor compressor,
         int batchBytes,
         int requestBytes,
+        Duration linger,
         Duration ackTimeout,
         Duration deliveryTimeout,
         int retries) {
     private static final int DEFAULT_BATCH_BYTES = 16 << 10;
+    private static final int DEFAULT_LINGER_MS = 5;
 
     /** What the properties say. */
     public static ProducerSettings of(ClientSettings settings) {
@@ -39,6 +42,7 @@ public record ProducerSettings(
                 compressor(settings),
                 (int) settings.number("batch.size", DEFAULT_BATCH_BYTES, 0),
                 (int) settings.number("max.request.size", 1 << 20, 1),
+                Duration.ofMillis(settings.number("linger.ms", DEFAULT_LINGER_MS, 0)),
                 Duration.ofMillis(settings.number("request.timeout.ms", 30_000, 1)),
                 Duration.ofMillis(settings.number("delivery.timeout.ms", 120_000, 1)),
                 (int) settings.number("retries", Integer.MAX_VALUE, 0));

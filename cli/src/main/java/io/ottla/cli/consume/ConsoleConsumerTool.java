@@ -3,6 +3,8 @@ package io.ottla.cli.consume;
 import io.ottla.base.Clock;
 import io.ottla.cli.client.Cluster;
 import io.ottla.cli.client.FetchSettings;
+import io.ottla.cli.client.group.MemberSettings;
+import io.ottla.cli.client.group.RebalanceListener;
 import io.ottla.cli.tool.Arguments;
 import io.ottla.cli.tool.Failure;
 import io.ottla.cli.tool.Interrupts;
@@ -10,6 +12,7 @@ import io.ottla.cli.tool.Progress;
 import io.ottla.cli.tool.Terminal;
 import io.ottla.cli.tool.Tool;
 import io.ottla.cli.tool.Usage;
+import java.util.Map;
 
 /** kafka-console-consumer: records become lines on standard output. */
 public final class ConsoleConsumerTool implements Tool {
@@ -27,7 +30,6 @@ public final class ConsoleConsumerTool implements Tool {
         var fetching = FetchSettings.of(settings);
         var start = StartingPoint.of(given, settings.text("auto.offset.reset", "latest"));
         var formatter = formatter(given);
-        noteGroup(given, settings.text("group.id", ""), terminal);
         var out = new ByteOutput(terminal.out());
         var sink = new LineSink(
                 formatter, out, terminal, given.number("--max-messages", Long.MAX_VALUE, -1, Long.MAX_VALUE));
@@ -36,9 +38,8 @@ public final class ConsoleConsumerTool implements Tool {
         }
         try (var interrupts = new Interrupts();
                 var cluster = new Cluster(settings, Clock.system())) {
-            var reading = new Reading(cluster, fetching, Selection.of(given), start);
-            try {
-                read(reading, sink, new Deadline(given, cluster.clock()), interrupts, terminal);
+            try (var source = source(given, cluster, fetching, start, terminal)) {
+                read(source, sink, new Deadline(given, cluster.clock()), interrupts, terminal);
             } finally {
                 sink.flush();
                 if (given.has("--enable-systest-events")) {
@@ -51,15 +52,14 @@ public final class ConsoleConsumerTool implements Tool {
     }
 
     private static void read(
-            Reading reading, LineSink sink, Deadline deadline, Interrupts interrupts, Terminal terminal) {
+            Source source, LineSink sink, Deadline deadline, Interrupts interrupts, Terminal terminal) {
         var progress = new Progress(terminal, Clock.system(), "records");
         while (!sink.hasEnough() && !interrupts.requested()) {
             var longestWaitMs = deadline.leftMs();
             if (longestWaitMs <= 0) {
                 break;
             }
-            reading.discover(terminal);
-            if (reading.poll(longestWaitMs, sink) > 0) {
+            if (source.poll(longestWaitMs, sink) > 0) {
                 deadline.renew();
             }
             sink.flush();
@@ -83,10 +83,22 @@ public final class ConsoleConsumerTool implements Tool {
         };
     }
 
-    private static void noteGroup(Arguments given, String groupId, Terminal terminal) {
-        var group = given.text("--group", groupId);
-        if (!group.isEmpty()) {
-            terminal.err().println("consumer groups are not supported yet: reading without group " + group);
+    /** Without a group unless one is asked for: that is quicker, and nothing is left behind in the cluster. */
+    private static Source source(
+            Arguments given, Cluster cluster, FetchSettings fetching, StartingPoint start, Terminal terminal) {
+        var groupId = given.text("--group", cluster.settings().text("group.id", ""));
+        var selection = Selection.of(given);
+        if (groupId.isEmpty()) {
+            return new Reading(cluster, fetching, selection, start, terminal);
         }
+        var properties = given.has("--from-beginning")
+                ? cluster.settings().with(Map.of("auto.offset.reset", "earliest"))
+                : cluster.settings();
+        var member = MemberSettings.of(properties, groupId);
+        if (given.has("--partition")) {
+            var reading = new Reading(cluster, fetching, selection, start, terminal);
+            return new AloneInGroup(cluster, member, reading);
+        }
+        return new GroupReading(cluster, selection, member, fetching, RebalanceListener.NONE);
     }
 }

@@ -9,6 +9,7 @@ import io.ottla.cli.tool.Terminal;
 import io.ottla.cli.tool.Usage;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The options of the console consumer, and the consumer and formatter properties they stand for. Stateless. */
 final class ConsumerOptions {
@@ -34,7 +35,7 @@ final class ConsumerOptions {
                         "level",
                         "read_committed leaves out records of transactions that are open or aborted;"
                                 + " read_uncommitted (the default) takes them all.")
-                .value("--group", "name", "The consumer group to read in.")
+                .value("--group", "name", "The group to read in, which keeps how far it has got.")
                 .flag("--skip-message-on-error", "Goes on behind a record that cannot be shown, in place of ending.")
                 .flag("--enable-systest-events", "Says shutdown_complete at the end."));
     }
@@ -105,6 +106,13 @@ final class ConsumerOptions {
         return properties;
     }
 
+    private static void checkGroup(Arguments given, @Nullable String property) {
+        var option = given.text("--group", "");
+        if (!option.isEmpty() && property != null && !property.equals(option)) {
+            throw new Failure("--group " + option + " and group.id=" + property + " contradict each other");
+        }
+    }
+
     static ClientSettings settings(Arguments given) {
         var properties = new TreeMap<String, String>();
         properties.put("client.id", "console-consumer");
@@ -113,6 +121,7 @@ final class ConsumerOptions {
         given.text("--isolation-level").ifPresent(level -> properties.put("isolation.level", level));
         properties.putAll(PropertyFile.pairs(given.texts("--consumer-property")));
         properties.putAll(PropertyFile.pairs(given.texts("--command-property")));
+        checkGroup(given, properties.get("group.id"));
         var reset = properties.get("auto.offset.reset");
         if (given.has("--from-beginning") && reset != null && !reset.equals("earliest")) {
             throw new Failure("--from-beginning and auto.offset.reset=" + reset + " contradict each other");

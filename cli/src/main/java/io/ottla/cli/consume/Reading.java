@@ -14,23 +14,28 @@ import io.ottla.wire.TopicPartition;
 import io.ottla.wire.message.topic.Metadata;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** Which partitions are read: finds those there are, and looks now and then for new ones. */
+/** Reads all partitions of topics without a group: finds those there are, and looks now and then for new ones. */
 @OwnedBy(CREATOR)
-final class Reading {
+public final class Reading implements Source {
     private static final long MISSING_AGAIN_MS = 200;
 
     private final Cluster cluster;
     private final Fetcher fetcher;
     private final Selection selection;
     private final StartingPoint start;
+    private final Terminal terminal;
     private final OffsetLookup lookup;
     private final long maxAgeMs;
     private long nextLookNanos;
     private boolean lookedBefore;
     private boolean complained;
 
-    Reading(Cluster cluster, FetchSettings settings, Selection selection, StartingPoint start) {
+    /** @param terminal hears of what is missing */
+    public Reading(
+            Cluster cluster, FetchSettings settings, Selection selection, StartingPoint start, Terminal terminal) {
+        this.terminal = terminal;
         this.cluster = cluster;
         this.selection = selection;
         this.start = start;
@@ -40,8 +45,9 @@ final class Reading {
         nextLookNanos = cluster.clock().nanos();
     }
 
-    /** Hands out what comes within that time. */
-    int poll(int longestWaitMs, RecordSink sink) {
+    @Override
+    public int poll(int longestWaitMs, RecordSink sink) {
+        discover();
         if (fetcher.assigned().isEmpty()) {
             pause(Math.min(longestWaitMs, MISSING_AGAIN_MS));
             return 0;
@@ -57,27 +63,35 @@ final class Reading {
         }
     }
 
+    /** Up to where each partition was handed out. */
+    Map<TopicPartition, Fetcher.Consumed> consumed() {
+        return fetcher.consumed();
+    }
+
+    @Override
+    public void close() {}
+
     /** Looks for partitions, if it is time to. */
-    void discover(Terminal terminal) {
+    private void discover() {
         if (cluster.clock().nanos() - nextLookNanos < 0) {
             return;
         }
         var fresh = new ArrayList<TopicPartition>();
-        var complete = look(fresh, terminal);
+        var complete = look(fresh);
         assign(fresh);
         nextLookNanos = cluster.clock().nanos() + (complete ? maxAgeMs : MISSING_AGAIN_MS) * 1_000_000;
         lookedBefore = true;
     }
 
     /** Finds partitions that are not being read. False if something that was named is missing. */
-    private boolean look(List<TopicPartition> fresh, Terminal terminal) {
+    private boolean look(List<TopicPartition> fresh) {
         var assigned = fetcher.assigned();
         var complete = true;
         for (var topic : selection.look(cluster)) {
             var error = ErrorCode.of(topic.errorCode());
             if (error != ErrorCode.NONE) {
                 complete = false;
-                complain(terminal, "topic " + topic.name() + ": " + error.message());
+                complain("topic " + topic.name() + ": " + error.message());
             }
             partitionsOf(topic).stream()
                     .filter(partition -> start.partition() < 0 || partition.partition() == start.partition())
@@ -85,13 +99,13 @@ final class Reading {
                     .forEach(fresh::add);
         }
         if (start.partition() >= 0 && fresh.isEmpty() && assigned.isEmpty()) {
-            complain(terminal, "there is no partition " + start.partition());
+            complain("there is no partition " + start.partition());
             complete = false;
         }
         return complete;
     }
 
-    private void complain(Terminal terminal, String what) {
+    private void complain(String what) {
         if (!complained && lookedBefore) {
             complained = true;
             terminal.err().println(what + "; waiting for it");

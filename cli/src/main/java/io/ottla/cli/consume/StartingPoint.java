@@ -10,7 +10,7 @@ import io.ottla.cli.tool.Arguments;
  * @param place an offset, or {@link OffsetLookup#EARLIEST} or {@link OffsetLookup#LATEST}
  * @param isLatest where to go on if that offset does not exist
  */
-record StartingPoint(int partition, long place, boolean isLatest) {
+public record StartingPoint(int partition, long place, boolean isLatest) {
     /** What the options say; {@code reset} is auto.offset.reset. */
     static StartingPoint of(Arguments given, String reset) {
         var fromBeginning = given.has("--from-beginning") || reset.equals("earliest");

@@ -12,19 +12,35 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The file of {@code --offset-json-file}: {@code {"partitions":[{"topic":"t","partition":0,"offset":5}],"version":1}}. */
-final class OffsetFile {
+/**
+ * A file that names partitions, with an offset for each or without: {@code
+ * {"partitions":[{"topic":"t","partition":0,"offset":5}],"version":1}}.
+ */
+public final class OffsetFile {
     private final Map<TopicPartition, Long> offsets = new LinkedHashMap<>();
+    private final boolean withOffsets;
     private boolean hasPartitions;
 
-    private OffsetFile() {}
+    private OffsetFile(boolean withOffsets) {
+        this.withOffsets = withOffsets;
+    }
 
     /** @throws Failure saying what is wrong with the file */
     static Map<TopicPartition, Long> read(String file) {
+        return parse(text(file), true);
+    }
+
+    /** Partitions without offsets. */
+    public static Set<TopicPartition> readPartitions(String file) {
+        return parse(text(file), false).keySet();
+    }
+
+    private static String text(String file) {
         try {
-            return parse(Files.readString(Path.of(file)));
+            return Files.readString(Path.of(file));
         } catch (NoSuchFileException e) {
             throw new Failure("Unable to read file " + file + ": it does not exist", e);
         } catch (IOException e) {
@@ -33,16 +49,20 @@ final class OffsetFile {
     }
 
     static Map<TopicPartition, Long> parse(String text) {
-        var file = new OffsetFile();
+        return parse(text, true);
+    }
+
+    private static Map<TopicPartition, Long> parse(String text, boolean withOffsets) {
+        var file = new OffsetFile(withOffsets);
         try (var json = new JsonFactory().createParser(text)) {
             file.readObject(json);
         } catch (JsonProcessingException e) {
-            throw new Failure("The offset file is not valid JSON: " + e.getOriginalMessage(), e);
+            throw new Failure("The file is not valid JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
-            throw new Failure("The offset file cannot be read: " + e.getMessage(), e);
+            throw new Failure("The file cannot be read: " + e.getMessage(), e);
         }
         if (!file.hasPartitions) {
-            throw new Failure("Missing partitions field in the offset file");
+            throw new Failure("Missing partitions field in the file");
         }
         return file.offsets;
     }
@@ -96,21 +116,21 @@ final class OffsetFile {
             }
         }
         var key = new TopicPartition(present(topic, "topic"), present(partition, "partition"));
-        if (offsets.put(key, present(offset, "offset")) != null) {
-            throw new Failure("Offset json file contains duplicate topic partitions: " + key);
+        if (offsets.put(key, withOffsets ? present(offset, "offset") : -1L) != null) {
+            throw new Failure("The file contains duplicate topic partitions: " + key);
         }
     }
 
     private static <T> T present(@Nullable T value, String name) {
         if (value == null) {
-            throw new Failure("A partition in the offset file has no field `" + name + "`");
+            throw new Failure("A partition in the file has no field `" + name + "`");
         }
         return value;
     }
 
     private static void expect(boolean holds, String what) {
         if (!holds) {
-            throw new Failure("The offset file is not as expected: it needs " + what);
+            throw new Failure("The file is not as expected: it needs " + what);
         }
     }
 }

@@ -12,7 +12,6 @@ import io.ottla.cli.tool.Progress;
 import io.ottla.cli.tool.Terminal;
 import io.ottla.cli.tool.Tool;
 import io.ottla.cli.tool.Usage;
-import io.ottla.wire.TopicPartition;
 import java.io.IOException;
 
 /** kafka-console-producer: every line of standard input becomes a record. */
@@ -89,12 +88,13 @@ public final class ConsoleProducerTool implements Tool {
         }
 
         @Override
-        public void refused(TopicPartition partition, int count, ClientFailure why) {
+        public void refused(Records lost, ClientFailure why) {
+            var count = lost.count();
             records += count;
             if (++complaints <= IN_FULL) {
                 terminal.err()
                         .println("Error when sending " + count + (count == 1 ? " record" : " records") + " to "
-                                + partition + ": " + why.line());
+                                + lost.partition() + ": " + why.line());
             }
         }
 

@@ -1,6 +1,7 @@
 package io.ottla.cli.storage;
 
 import io.ottla.broker.config.BrokerConfig;
+import io.ottla.cli.feature.Features;
 import io.ottla.cli.tool.Arguments;
 import io.ottla.cli.tool.Failure;
 import io.ottla.cli.tool.Terminal;

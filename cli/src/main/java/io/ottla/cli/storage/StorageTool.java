@@ -3,6 +3,8 @@ package io.ottla.cli.storage;
 import io.ottla.broker.config.BrokerConfig;
 import io.ottla.broker.config.ConfigFile;
 import io.ottla.broker.config.ConfigMistake;
+import io.ottla.cli.feature.Features;
+import io.ottla.cli.feature.FeaturesTool;
 import io.ottla.cli.tool.Arguments;
 import io.ottla.cli.tool.Failure;
 import io.ottla.cli.tool.Terminal;
@@ -58,13 +60,8 @@ public final class StorageTool implements Tool {
         switch (given.commandName()) {
             case "info" -> new DirectoryInfo(config(arguments)).print(terminal);
             case "format" -> new Formatting(config(arguments), arguments).run(terminal);
-            case "version-mapping" -> {
-                var release = arguments.text("--release-version", Features.newestRelease());
-                Features.ofRelease(Features.metadataLevel(release)).forEach((name, level) -> {
-                    var label = name.equals(Features.METADATA_VERSION) ? " (" + release + ")" : "";
-                    terminal.out().println(name + "=" + level + label);
-                });
-            }
+            case "version-mapping" ->
+                FeaturesTool.printRelease(arguments.text("--release-version", Features.newestRelease()), terminal);
             case "feature-dependencies" -> {
                 var features = Features.parse(arguments.texts("--feature"));
                 if (features.isEmpty()) {

@@ -42,6 +42,11 @@ public final class Arguments {
         return List.copyOf(parsed.matchedOptionValue(option, List.of()));
     }
 
+    /** The words that belong to no option. */
+    public List<String> words() {
+        return List.copyOf(parsed.matchedPositionalValue(0, List.of()));
+    }
+
     /** The value of an option that the tool cannot do without. */
     public String required(String option) {
         var value = raw(option);

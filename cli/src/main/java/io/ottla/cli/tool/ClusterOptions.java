@@ -23,6 +23,20 @@ public final class ClusterOptions {
                                 + " (client.id, request.timeout.ms, ...).");
     }
 
+    /** Adds {@code --output}, for tools whose results are a table. */
+    public static Usage withOutput(Usage usage) {
+        return usage.value("--output", "format", "text (the default), or json for programs.");
+    }
+
+    /** Is JSON asked for? */
+    public static boolean isJson(Arguments given) {
+        var format = given.text("--output", "text");
+        if (!format.equals("text") && !format.equals("json")) {
+            throw given.mistake("--output is text or json, not '" + format + "'");
+        }
+        return format.equals("json");
+    }
+
     /** What the options say. */
     public static ClientSettings settings(Arguments given) {
         var servers = HostPort.parseList(given.required("--bootstrap-server"));

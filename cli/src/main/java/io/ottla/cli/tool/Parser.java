@@ -43,12 +43,14 @@ final class Parser {
         }
     }
 
-    String help(ParseResult parsed) {
+    String help(ParseResult parsed, boolean coloured) {
         var at = parsed;
         while (at.hasSubcommand()) {
             at = at.subcommand();
         }
-        return at.commandSpec().commandLine().getUsageMessage(CommandLine.Help.Ansi.OFF);
+        return at.commandSpec()
+                .commandLine()
+                .getUsageMessage(coloured ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF);
     }
 
     /** {@code -topic} is as good as {@code --topic}, for those who are used to it. */

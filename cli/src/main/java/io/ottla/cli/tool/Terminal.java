@@ -30,6 +30,17 @@ public record Terminal(InputStream in, PrintStream out, PrintStream err, People 
         return people.in() && people.out();
     }
 
+    /** May what goes out be coloured? Only for a person, and not if NO_COLOR says so (no-color.org). */
+    public boolean isColoured() {
+        var refused = System.getenv("NO_COLOR");
+        return people.out() && (refused == null || refused.isEmpty()) && !"dumb".equals(System.getenv("TERM"));
+    }
+
+    /** A heading, in bold where that can be seen. */
+    public String heading(String text) {
+        return isColoured() ? "\033[1m" + text + "\033[0m" : text;
+    }
+
     /** Is there somebody to whom progress can be shown? */
     public boolean showsProgress() {
         return people.err();

@@ -44,7 +44,7 @@ public final class ToolRun {
         var parsed = parser.parse(words);
         var innermost = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
         if (innermost.isUsageHelpRequested()) {
-            terminal.out().print(parser.help(parsed));
+            terminal.out().print(parser.help(parsed, terminal.isColoured()));
         } else if (innermost.isVersionHelpRequested()) {
             terminal.out().println(Version.line());
         } else if (usage.hasCommands() && !parsed.hasSubcommand()) {

@@ -1,12 +1,14 @@
 package io.ottla.cli.tool;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
  * The options of one tool, declared in one chain, and the sub-commands if it has any. Built on picocli's programmatic
@@ -19,6 +21,7 @@ public final class Usage {
     private final String purpose;
     private final List<OptionSpec> options = new ArrayList<>();
     private final Map<String, Usage> commands = new LinkedHashMap<>();
+    private @Nullable PositionalParamSpec words;
     private boolean sorted = true;
 
     private Usage(String name, String purpose) {
@@ -106,6 +109,29 @@ public final class Usage {
         return this;
     }
 
+    /** An option that takes all words behind it up to the next option, and may be given several times. */
+    public Usage manyValues(String option, String label, String description) {
+        options.add(valued(label, description, option)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity("1..*")
+                .build());
+        return this;
+    }
+
+    /** Words that belong to no option. */
+    public Usage words(String label, String description) {
+        words = PositionalParamSpec.builder()
+                .paramLabel("<" + label + ">")
+                .description(description)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity("0..*")
+                .index("0..*")
+                .build();
+        return this;
+    }
+
     /** An option whose value may be left out and is {@code fallback} then. */
     public Usage optionalValue(String option, String label, String fallback, String description) {
         options.add(valued(label, description, option)
@@ -142,6 +168,9 @@ public final class Usage {
         for (var option : options) {
             spec.addOption(option);
         }
+        if (words != null) {
+            spec.addPositional(words);
+        }
         for (var command : commands.values()) {
             spec.addSubcommand(command.name, command.toSpec());
         }
@@ -166,7 +195,18 @@ public final class Usage {
         return !commands.isEmpty();
     }
 
-    List<String> optionNames() {
+    /** The sub-commands by name, in the order in which they were declared. */
+    public Map<String, Usage> commands() {
+        return Collections.unmodifiableMap(commands);
+    }
+
+    /** What the tool is for, in one sentence. */
+    public String purpose() {
+        return purpose;
+    }
+
+    /** The long name of each option. */
+    public List<String> optionNames() {
         return options.stream().map(OptionSpec::longestName).toList();
     }
 }

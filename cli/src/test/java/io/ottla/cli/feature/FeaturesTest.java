@@ -1,4 +1,4 @@
-package io.ottla.cli.storage;
+package io.ottla.cli.feature;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

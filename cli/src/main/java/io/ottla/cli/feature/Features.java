@@ -1,4 +1,4 @@
-package io.ottla.cli.storage;
+package io.ottla.cli.feature;
 
 import io.ottla.cli.tool.Failure;
 import java.util.LinkedHashMap;
@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Which features there are, which levels they have, and which of them a release of Kafka begins with. Stateless. */
-final class Features {
-    static final String METADATA_VERSION = "metadata.version";
+public final class Features {
+    public static final String METADATA_VERSION = "metadata.version";
     private static final String KRAFT_VERSION = "kraft.version";
     private static final String ELIGIBLE_LEADERS = "eligible.leader.replicas.version";
     /** The level of {@link #METADATA_VERSION} that eligible leader replicas need. */
@@ -42,7 +42,7 @@ final class Features {
     private record Feature(String name, int highest, int since) {}
 
     /** The newest release there is. */
-    static String newestRelease() {
+    public static String newestRelease() {
         return RELEASES.get(RELEASES.size() - 1);
     }
 
@@ -51,7 +51,7 @@ final class Features {
      *
      * @throws Failure naming those there are
      */
-    static int metadataLevel(String release) {
+    public static int metadataLevel(String release) {
         for (int i = RELEASES.size() - 1; i >= 0; i--) {
             var name = RELEASES.get(i);
             if (name.equals(release) || name.startsWith(release + "-")) {
@@ -62,13 +62,18 @@ final class Features {
                 + String.join(", ", RELEASES));
     }
 
+    /** Is there a release with this level of metadata.version? */
+    public static boolean isMetadataLevel(int level) {
+        return level >= OLDEST_LEVEL && level < OLDEST_LEVEL + RELEASES.size();
+    }
+
     /** The release with this level of metadata.version. */
-    static String release(int metadataLevel) {
+    public static String release(int metadataLevel) {
         return RELEASES.get(metadataLevel - OLDEST_LEVEL);
     }
 
     /** All features with the levels a cluster of this metadata level begins with, in Kafka's order. */
-    static Map<String, Integer> ofRelease(int metadataLevel) {
+    public static Map<String, Integer> ofRelease(int metadataLevel) {
         var levels = new LinkedHashMap<String, Integer>();
         levels.put(METADATA_VERSION, metadataLevel);
         OTHERS.forEach(other -> levels.put(other.name(), metadataLevel >= other.since() ? other.highest() : 0));
@@ -81,7 +86,7 @@ final class Features {
      *
      * @param wanted levels that were asked for
      */
-    static Map<String, Integer> finalised(int metadataLevel, Map<String, Integer> wanted) {
+    public static Map<String, Integer> finalised(int metadataLevel, Map<String, Integer> wanted) {
         var levels = new TreeMap<>(ofRelease(metadataLevel));
         wanted.forEach((name, level) -> {
             check(name, level);
@@ -100,10 +105,14 @@ final class Features {
         return ordered;
     }
 
-    /** @throws Failure if there is no such level */
-    static void check(String name, int level) {
+    /**
+     * Is there such a level?
+     *
+     * @throws Failure if not
+     */
+    public static void check(String name, int level) {
         if (name.equals(METADATA_VERSION)) {
-            if (level < OLDEST_LEVEL || level >= OLDEST_LEVEL + RELEASES.size()) {
+            if (!isMetadataLevel(level)) {
                 throw new Failure("Feature level " + level + " is not supported for feature " + name);
             }
             return;
@@ -119,7 +128,7 @@ final class Features {
     }
 
     /** What a level of a feature needs of others, in words. */
-    static String dependencies(String name, int level) {
+    public static String dependencies(String name, int level) {
         check(name, level);
         var named = name + "=" + level + (name.equals(METADATA_VERSION) ? " (" + release(level) + ")" : "");
         return name.equals(ELIGIBLE_LEADERS) && level > 0
@@ -129,7 +138,7 @@ final class Features {
     }
 
     /** {@code name=level}, several of them. */
-    static Map<String, Integer> parse(List<String> texts) {
+    public static Map<String, Integer> parse(List<String> texts) {
         var levels = new LinkedHashMap<String, Integer>();
         for (var text : texts) {
             var equals = text.indexOf('=');
