@@ -275,13 +275,28 @@ public final class Connection extends ChannelInboundHandlerAdapter {
             underWay.poll();
             var reply = head.takeReply();
             if (reply != null) {
-                outbound.add(reply);
+                if (!add(reply)) {
+                    return;
+                }
                 hasAnswered = true;
             }
         }
         if (!dirty) {
             dirty = true;
             home.markDirty(this);
+        }
+    }
+
+    /** Whoever waits for a reply that cannot be written waits in vain, and so do all behind it: the connection closes. */
+    private boolean add(Reply reply) {
+        try {
+            outbound.add(reply);
+            return true;
+        } catch (RuntimeException defect) {
+            log.error("Closing the connection from {} for a reply that cannot be written", this, defect);
+            outbound.flush();
+            closeQuietly();
+            return false;
         }
     }
 

@@ -194,6 +194,18 @@ class ConnectionTest {
         }
 
         @Test
+        void a_reply_that_cannot_be_written_closes_after_the_replies_before_it() throws Exception {
+            try (var server = EchoServer.start();
+                    var socket = server.connect()) {
+                send(socket, all("E1", "H2", "D3", "E4"));
+                server.release(server.held.take());
+                assertEquals("E1", text(socket));
+                assertEquals("H2", text(socket));
+                assertEquals(-1, socket.getInputStream().read());
+            }
+        }
+
+        @Test
         void over_the_budget_connections_wait_and_lose_nothing() throws Exception {
             try (var server = EchoServer.start(Map.of("queued.max.request.bytes", "100000"));
                     var one = server.connect();

@@ -18,7 +18,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * The network side with a handler that echoes. What the first byte of a request says is done with it: E answers at once, H holds
- * the frame and waits for the test, N never has a reply, M is malformed, B is answered with a million bytes.
+ * the frame and waits for the test, N never has a reply, M is malformed, B is answered with a million bytes, D has a reply
+ * that cannot be written.
  */
 final class EchoServer implements FrameHandler, AutoCloseable {
     private final IoLoops loops;
@@ -64,6 +65,10 @@ final class EchoServer implements FrameHandler, AutoCloseable {
             }
             case 'N' -> exchange.finishWithoutReply();
             case 'M' -> throw new MalformedMessage("first byte", "is M");
+            case 'D' ->
+                exchange.reply(out -> {
+                    throw new IllegalStateException("cannot be written");
+                });
             case 'B' ->
                 exchange.reply(out -> out.records("big", new BytesPayload(ByteBuffer.allocate(1_000_000)), false));
             default -> echo(exchange);
