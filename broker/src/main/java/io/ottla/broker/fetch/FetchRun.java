@@ -53,8 +53,10 @@ public final class FetchRun {
      * @param maxBytes of the whole answer; one whole batch may come all the same
      * @param minBytes below which it waits
      * @param maxWait for {@code minBytes}
+     * @param isReplica does a broker ask, to hold what it gets?
      */
-    public record Request(List<Wanted> wanted, ReadLimit limit, int maxBytes, int minBytes, Duration maxWait) {}
+    public record Request(
+            List<Wanted> wanted, ReadLimit limit, int maxBytes, int minBytes, Duration maxWait, boolean isReplica) {}
 
     /** What a fetch needs of the broker. */
     public record World(Partitions partitions, Leaders leaders, Loop loop) {}
@@ -165,13 +167,24 @@ public final class FetchRun {
             read.refuse(refusal);
             return;
         }
+        if (request.isReplica()) {
+            read.refuse(ErrorCode.NOT_LEADER_OR_FOLLOWER); // no other broker holds replicas of ours
+            return;
+        }
         var log = view.log();
+        read.found(view);
+        if (parts(view, read)) {
+            return;
+        }
         if (wanted.offset() < log.logStartOffset() || wanted.offset() > log.endOffset()) {
             read.refuse(ErrorCode.OFFSET_OUT_OF_RANGE, view);
             return;
         }
-        read.found(view);
-        if (parts(view, read) || wanted.offset() >= view.end(limit()) || (roomBytes <= 0 && hasBytes)) {
+        if (wanted.offset() >= view.end(limit()) || (roomBytes <= 0 && hasBytes)) {
+            return;
+        }
+        if (Math.min(wanted.maxBytes(), request.maxBytes()) < 0) {
+            read.refuse(ErrorCode.UNKNOWN_SERVER_ERROR); // as Kafka has no better name for it
             return;
         }
         var maxBytes = (int) Math.max(0, Math.min(wanted.maxBytes(), roomBytes));
@@ -185,7 +198,7 @@ public final class FetchRun {
             return false;
         }
         var end = view.log().epochEnd(wanted.lastFetchedEpoch());
-        if (end.equals(EpochEnd.UNDEFINED)) {
+        if (end.equals(EpochEnd.UNDEFINED) || wanted.offset() < view.log().logStartOffset()) {
             read.refuse(ErrorCode.OFFSET_OUT_OF_RANGE, view);
             return true;
         }

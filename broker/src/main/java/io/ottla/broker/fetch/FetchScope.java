@@ -1,6 +1,7 @@
 package io.ottla.broker.fetch;
 
 import io.ottla.wire.ErrorCode;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /** What one Fetch request asks for, its session taken into account. */
@@ -32,10 +33,16 @@ public sealed interface FetchScope {
         }
     }
 
-    /** Everything is in the request, and nothing is remembered. */
+    /** Everything is in the request, and nothing is remembered. Of a partition named twice the last word counts. */
     record Once(List<Wanted> wanted) implements FetchScope {
         public Once {
-            wanted = List.copyOf(wanted);
+            wanted = wanted.size() > 1 ? lastOfEach(wanted) : List.copyOf(wanted);
+        }
+
+        private static List<Wanted> lastOfEach(List<Wanted> wanted) {
+            var last = new LinkedHashMap<Wanted.Key, Wanted>();
+            wanted.forEach(one -> last.put(one.key(), one));
+            return List.copyOf(last.values());
         }
 
         @Override

@@ -86,7 +86,7 @@ public final class FetchSessions {
 
     /** A new session for so many partitions; null if there is no room for it. */
     private @Nullable FetchSession create(int size, boolean usesTopicIds) {
-        if (slots <= 0 || size == 0 || (byId.size() >= slots && !makeRoomFor(size))) {
+        if (slots <= 0 || (byId.size() >= slots && !makeRoomFor(size))) {
             return null;
         }
         var session = new FetchSession(freeId(), usesTopicIds, clock.nanos());

@@ -65,7 +65,10 @@ final class Requests {
         private byte isolation;
         private int sessionId;
         private int sessionEpoch = -1;
+        private int replica = -1;
+        private Fetch.ReplicaState replicaState = Fetch.ReplicaState.NONE;
         private boolean isNamed = true;
+        private List<Fetch.Partition> partitions = List.of();
         private List<Fetch.ForgottenTopic> forgotten = List.of();
 
         FetchRequest(String topic) {
@@ -106,7 +109,24 @@ final class Requests {
         }
 
         FetchRequest committed() {
-            isolation = 1;
+            return isolation(1);
+        }
+
+        FetchRequest isolation(int level) {
+            isolation = (byte) level;
+            return this;
+        }
+
+        /** As a broker asks another. */
+        FetchRequest replica(int id, int version) {
+            replica = version < 15 ? id : -1;
+            replicaState = version < 15 ? Fetch.ReplicaState.NONE : new Fetch.ReplicaState(id, -1);
+            return this;
+        }
+
+        /** These, and not the one that is asked for otherwise. */
+        FetchRequest partitions(List<Fetch.Partition> wanted) {
+            partitions = wanted;
             return this;
         }
 
@@ -130,17 +150,18 @@ final class Requests {
         Fetch.Request build() {
             var partition =
                     new Fetch.Partition(0, leaderEpoch, offset, -1, -1, partitionMaxBytes, Uuid.ZERO, Long.MAX_VALUE);
+            var wanted = partitions.isEmpty() ? List.of(partition) : partitions;
             return new Fetch.Request(
                     null,
-                    -1,
-                    Fetch.ReplicaState.NONE,
+                    replica,
+                    replicaState,
                     maxWaitMs,
                     minBytes,
                     maxBytes,
                     isolation,
                     sessionId,
                     sessionEpoch,
-                    isNamed ? List.of(new Fetch.Topic(topic, topicId, List.of(partition))) : List.of(),
+                    isNamed ? List.of(new Fetch.Topic(topic, topicId, wanted)) : List.of(),
                     forgotten,
                     "");
         }

@@ -1,10 +1,12 @@
 package io.ottla.broker.handler.data;
 
+import io.ottla.broker.fetch.FetchRun;
 import io.ottla.broker.fetch.PartitionRead;
 import io.ottla.broker.fetch.Wanted;
 import io.ottla.broker.handler.Leaders;
 import io.ottla.broker.handler.RequestContext;
 import io.ottla.log.EpochEnd;
+import io.ottla.replication.partition.request.ReadLimit;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.codec.BytesPayload;
 import io.ottla.wire.message.data.Fetch.AbortedTransaction;
@@ -21,16 +23,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Shapes what was read into a response. For one request. */
 final class FetchAnswer {
-    private static final int FIRST_WITH_LEADER = 12;
+    private static final int FIRST_WITH_LEADER = 16;
     private static final int UNKNOWN = -1;
 
     private final boolean isCommitted;
+    private final boolean isReplica;
     private final Leaders leaders;
     private final RequestContext<Response> context;
     private final List<NodeEndpoint> endpoints = new ArrayList<>(0);
 
-    FetchAnswer(boolean isCommitted, Leaders leaders, RequestContext<Response> context) {
-        this.isCommitted = isCommitted;
+    FetchAnswer(FetchRun.Request ask, Leaders leaders, RequestContext<Response> context) {
+        this.isCommitted = ask.limit() == ReadLimit.LAST_STABLE_OFFSET;
+        this.isReplica = ask.isReplica();
         this.leaders = leaders;
         this.context = context;
     }
@@ -96,14 +100,18 @@ final class FetchAnswer {
 
     private PartitionData failed(PartitionRead read) {
         var key = read.wanted().key();
-        return refused(key.partition(), read.error(), leaderHint(read.error(), key));
+        var nowhere =
+                read.error() == ErrorCode.UNKNOWN_TOPIC_OR_PARTITION || read.error() == ErrorCode.UNKNOWN_TOPIC_ID;
+        return refused(key.partition(), read.error(), leaderHint(read.error(), key), nowhere ? List.of() : null);
     }
 
     static PartitionData refused(int partition, ErrorCode error) {
-        return refused(partition, error, Leader.NONE);
+        return refused(partition, error, Leader.NONE, List.of());
     }
 
-    private static PartitionData refused(int partition, ErrorCode error, Leader leader) {
+    /** @param aborted as Kafka: null where there was a partition to read from */
+    private static PartitionData refused(
+            int partition, ErrorCode error, Leader leader, @Nullable List<AbortedTransaction> aborted) {
         return new PartitionData(
                 partition,
                 error.code(),
@@ -113,7 +121,7 @@ final class FetchAnswer {
                 EpochEndOffset.NONE,
                 leader,
                 SnapshotId.NONE,
-                null,
+                aborted,
                 UNKNOWN,
                 BytesPayload.EMPTY);
     }
@@ -130,7 +138,10 @@ final class FetchAnswer {
         if (leader == null) {
             return Leader.NONE;
         }
-        var address = leaders.endpoint(leader.nodeId(), context.connection().listener());
+        // Brokers know each other's addresses.
+        var address = isReplica
+                ? null
+                : leaders.endpoint(leader.nodeId(), context.connection().listener());
         if (address != null && endpoints.stream().noneMatch(known -> known.nodeId() == leader.nodeId())) {
             endpoints.add(new NodeEndpoint(leader.nodeId(), address.host(), address.port(), address.rack()));
         }

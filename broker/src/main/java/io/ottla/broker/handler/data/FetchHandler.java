@@ -12,6 +12,7 @@ import io.ottla.broker.handler.RequestContext;
 import io.ottla.broker.quota.Account;
 import io.ottla.broker.quota.QuotaKind;
 import io.ottla.replication.partition.Partitions;
+import io.ottla.replication.partition.request.Leadership;
 import io.ottla.replication.partition.request.ReadLimit;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.message.data.Fetch.PartitionData;
@@ -47,9 +48,13 @@ public final class FetchHandler implements Handler<Request, Response> {
 
     @Override
     public void handle(Request request, RequestContext<Response> context) {
+        if (request.isolationLevel() < 0 || request.isolationLevel() > READ_COMMITTED) {
+            context.reply(refusalOfAll(request, context.version()));
+            return;
+        }
         var scope = scope(request, context);
         if (scope instanceof FetchScope.Refused refused) {
-            context.reply(refusal(request, refused.error()));
+            context.reply(new Response(0, refused.error().code(), 0, List.of(), List.of()));
             return;
         }
         var isCommitted = request.isolationLevel() == READ_COMMITTED;
@@ -60,11 +65,22 @@ public final class FetchHandler implements Handler<Request, Response> {
                 isCommitted ? ReadLimit.LAST_STABLE_OFFSET : ReadLimit.HIGH_WATERMARK,
                 Math.min(request.maxBytes(), most),
                 Math.min(request.minBytes(), most),
-                Duration.ofMillis(request.maxWaitMs()));
+                Duration.ofMillis(request.maxWaitMs()),
+                isReplica(request));
         var world = new FetchRun.World(partitions, leaders, context.loop());
-        var run = new FetchRun(ask, world, reads -> reply(scope, reads, isCommitted, context));
+        var run = new FetchRun(ask, world, reads -> reply(scope, reads, ask, context));
         context.whenGone(run::abandon);
         run.start();
+    }
+
+    private static boolean isReplica(Request request) {
+        return Math.max(request.replicaId(), request.replicaState().replicaId()) >= 0;
+    }
+
+    /** As Kafka has no better name for it. */
+    private Response refusalOfAll(Request request, int version) {
+        var refusal = refusal(request, ErrorCode.UNKNOWN_SERVER_ERROR);
+        return version < FIRST_WITH_TOPIC_ID ? refusal : new Response(0, refusal.errorCode(), 0, List.of(), List.of());
     }
 
     private FetchScope scope(Request request, RequestContext<Response> context) {
@@ -85,7 +101,7 @@ public final class FetchHandler implements Handler<Request, Response> {
                         new Wanted.Key(topic.topic(), topic.topicId(), partition.partition()),
                         partition.fetchOffset(),
                         partition.partitionMaxBytes(),
-                        partition.currentLeaderEpoch(),
+                        Math.max(partition.currentLeaderEpoch(), Leadership.NO_EPOCH),
                         partition.lastFetchedEpoch()));
             }
         }
@@ -103,7 +119,7 @@ public final class FetchHandler implements Handler<Request, Response> {
     }
 
     private void reply(
-            FetchScope scope, List<PartitionRead> reads, boolean isCommitted, RequestContext<Response> context) {
+            FetchScope scope, List<PartitionRead> reads, FetchRun.Request ask, RequestContext<Response> context) {
         var account = context.account();
         if (account != null && isTooMuch(reads, context, account)) {
             reads.forEach(FetchAnswer::release);
@@ -111,7 +127,7 @@ public final class FetchHandler implements Handler<Request, Response> {
                     new Response(0, ErrorCode.NONE.code(), sessionOfNothing(scope, context), List.of(), List.of()));
             return;
         }
-        var shape = new FetchAnswer(isCommitted, leaders, context);
+        var shape = new FetchAnswer(ask, leaders, context);
         var response = shape.of(scope.sessionId(), scope.tell(reads));
         context.reply(response, () -> reads.forEach(FetchAnswer::release));
     }
