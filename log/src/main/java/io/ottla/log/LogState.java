@@ -166,11 +166,16 @@ final class LogState {
     /** What retention looks at. */
     Retention retention(LogSettings settings, long nowMs) {
         if (!settings.deletesOld()) {
-            return new Retention(logStartOffset, highWatermark, -1, Long.MIN_VALUE);
+            return belowStart();
         }
         var excess = settings.retentionBytes() < 0 ? -1 : segments.sizeInBytes() - settings.retentionBytes();
         var oldestMs = settings.retentionMs() < 0 ? Long.MIN_VALUE : nowMs - settings.retentionMs();
         return new Retention(logStartOffset, highWatermark, excess, oldestMs);
+    }
+
+    /** What nobody may read any more goes; age and size do not matter. */
+    Retention belowStart() {
+        return new Retention(logStartOffset, highWatermark, -1, Long.MIN_VALUE);
     }
 
     /** Is even the last segment older than that? */

@@ -305,7 +305,7 @@ public final class PartitionLog {
         if (offset > log.logStartOffset() && offset <= log.writtenEnd() && mayDelete()) {
             log.startAt(offset);
             dirty = true;
-            dropExpired(home.directory().surroundings().clock().wallMs());
+            drop(log.belowStart().expired(log.segments().all()));
             home.directory().keeper().checkpointSoon(home.directory());
         }
     }
@@ -339,14 +339,18 @@ public final class PartitionLog {
         if (isAll && flushTurn() && log.writtenEnd() <= log.highWatermark() && roll(nowMs)) {
             count = log.segments().all().size() - 1;
         }
+        drop(count);
+        if (rolled) {
+            flushTurn();
+        }
+    }
+
+    private void drop(int count) {
         if (count > 0) {
             removeLater(log.dropFirst(count));
             dirty = true;
         }
         publish();
-        if (rolled) {
-            flushTurn();
-        }
     }
 
     /** The time of a segment is on disk: reads it in the background and tries again. */

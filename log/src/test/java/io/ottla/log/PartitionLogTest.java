@@ -325,6 +325,18 @@ class PartitionLogTest {
         }
 
         @Test
+        void deleted_records_take_no_others_with_them_however_old() {
+            var log = storage.open(
+                    DEFAULTS.rebuilt().segmentBytes(500).retentionMs(10_000).build());
+            for (var i = 0; i < 10; i++) {
+                storage.append(log, batch(1, 200, NOW_MS - 86_400_000));
+            }
+            storage.on(() -> assertTrue(log.deleteRecordsBefore(3)));
+            assertEquals(3, log.view().logStartOffset());
+            assertEquals(7, log.view().segmentCount());
+        }
+
+        @Test
         void what_is_not_replicated_stays() {
             var log = storage.open(
                     DEFAULTS.rebuilt().segmentBytes(500).retentionBytes(0).build());
