@@ -98,7 +98,7 @@ public final class EpochHistory {
      * it is newer than all.
      */
     public int answeredEpoch(int asked) {
-        if (asked < 0 || asked > latestEpoch()) {
+        if (isUnknown(asked)) {
             return UNDEFINED;
         }
         var floor = floor(asked);
@@ -107,11 +107,16 @@ public final class EpochHistory {
 
     /** Where the epoch of {@link #answeredEpoch} ends, exclusive; -1 if that is -1. */
     public long endOffset(int asked, long logEndOffset) {
-        if (asked < 0 || asked > latestEpoch()) {
+        if (isUnknown(asked)) {
             return UNDEFINED;
         }
         var next = floor(asked) + 1;
         return next == epochs.length ? logEndOffset : starts[next];
+    }
+
+    /** Anything below the first is older than all, also what no leader ever had. */
+    private boolean isUnknown(int asked) {
+        return asked == UNDEFINED || asked > latestEpoch() || epochs.length == 0;
     }
 
     private int floor(int epoch) {

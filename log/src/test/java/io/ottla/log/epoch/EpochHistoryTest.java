@@ -40,6 +40,9 @@ class EpochHistoryTest {
         var later = EpochHistory.EMPTY.with(3, 10);
         assertEquals(1, later.answeredEpoch(1));
         assertEquals(10, later.endOffset(1, 100));
+        assertEquals(-2, later.answeredEpoch(-2));
+        assertEquals(10, later.endOffset(-2, 100));
+        assertEquals(-1, EpochHistory.EMPTY.endOffset(-2, 100));
     }
 
     @Test
