@@ -159,8 +159,11 @@ final class Partition {
             stage(opened, rewritten.batch(), ask(acks, rewritten.facts(), callback));
         } else if (verdict instanceof Validation.Invalid invalid) {
             callback.written();
-            callback.completed(new AppendResult(
-                    invalid.error(), -1, -1, NO_TIMESTAMP, -1, invalid.message(), invalid.recordErrors()));
+            callback.completed(AppendResult.refused(
+                    invalid.error(),
+                    invalid.message(),
+                    invalid.recordErrors(),
+                    startToldWith(invalid.error(), opened)));
         } else {
             refuse(callback, ErrorCode.INVALID_RECORD, "Only record batches of message format 2 are taken");
         }
@@ -184,8 +187,19 @@ final class Partition {
             var result = AppendResult.appended(d.baseOffset(), d.lastOffset(), d.timestampMs(), d.logStartOffset());
             turn.add(new PendingAppend(this, ask.callback(), result, ask.acks()));
         } else if (outcome instanceof AppendOutcome.Refused no) {
-            refuse(ask.callback(), no.error(), no.message());
+            ask.callback().written();
+            ask.callback()
+                    .completed(AppendResult.refused(
+                            no.error(), no.message(), List.of(), startToldWith(no.error(), opened)));
         }
+    }
+
+    /** A batch that cannot be told from noise, or is too large, is refused before anybody looks at the log. */
+    private static long startToldWith(ErrorCode error, PartitionLog opened) {
+        return switch (error) {
+            case CORRUPT_MESSAGE, MESSAGE_TOO_LARGE, RECORD_LIST_TOO_LARGE, KAFKA_STORAGE_ERROR -> -1;
+            default -> opened.view().logStartOffset();
+        };
     }
 
     private static void refuse(AppendCallback callback, ErrorCode error, String message) {

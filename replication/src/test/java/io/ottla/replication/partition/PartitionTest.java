@@ -111,6 +111,28 @@ class PartitionTest {
         }
 
         @Test
+        void a_refusal_tells_where_the_log_starts_unless_the_batch_is_noise() {
+            ByteBuffer hole = new io.ottla.wire.batch.BatchBuilder()
+                    .producer(9, (short) 1, 7)
+                    .append(host.time.clock().wallMs(), null, new byte[] {1})
+                    .build();
+            ByteBuffer first = new io.ottla.wire.batch.BatchBuilder()
+                    .producer(9, (short) 0, 0)
+                    .append(host.time.clock().wallMs(), null, new byte[] {1})
+                    .build();
+            a.append(first, (short) -1, new Host.Asked());
+            Host.Asked refused = new Host.Asked();
+            a.append(hole, (short) -1, refused);
+            Host.Asked noise = new Host.Asked();
+            a.append(ByteBuffer.wrap(new byte[70]), (short) -1, noise);
+            host.time.settle();
+            assertEquals(
+                    ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER, refused.result().error());
+            assertEquals(0, refused.result().logStartOffset());
+            assertEquals(-1, noise.result().logStartOffset());
+        }
+
+        @Test
         void a_duplicate_is_answered_with_the_offsets_it_got_first() {
             ByteBuffer batch = new io.ottla.wire.batch.BatchBuilder()
                     .producer(9, (short) 0, 0)

@@ -31,7 +31,17 @@ public record AppendResult(
     }
 
     public static AppendResult refused(ErrorCode error, String message) {
-        return new AppendResult(error, -1, -1, -1, -1, message, List.of());
+        return refused(error, message, List.of(), -1);
+    }
+
+    /**
+     * Refused for what is in the batch.
+     *
+     * @param logStartOffset as Kafka tells it also with such a refusal
+     */
+    public static AppendResult refused(
+            ErrorCode error, String message, List<RecordError> recordErrors, long logStartOffset) {
+        return new AppendResult(error, -1, -1, -1, logStartOffset, message, recordErrors);
     }
 
     public boolean isRefused() {
