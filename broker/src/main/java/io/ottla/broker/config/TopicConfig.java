@@ -3,6 +3,7 @@ package io.ottla.broker.config;
 import io.ottla.broker.config.ShownSetting.Synonym;
 import io.ottla.broker.config.definition.ConfigType;
 import io.ottla.broker.config.definition.Definition;
+import io.ottla.broker.config.definition.Definition.StandIn;
 import io.ottla.broker.config.definition.Definitions;
 import io.ottla.log.LogSettings;
 import io.ottla.replication.partition.settings.TopicSettings;
@@ -107,24 +108,42 @@ public final class TopicConfig {
 
     /** All settings of a topic as DescribeConfigs shows them, by name. */
     public List<ShownSetting> shown() {
+        return shown(false);
+    }
+
+    /** As {@link #shown}, of a topic just made: as Kafka, all broker's settings that may stand in are looked at, not only the first. */
+    public List<ShownSetting> shownWhenMade() {
+        return shown(true);
+    }
+
+    private List<ShownSetting> shown(boolean whenMade) {
         var shown = new ArrayList<ShownSetting>();
         for (var name : new TreeSet<>(Definitions.TOPIC.names())) {
             var definition = Definitions.TOPIC.get(name);
             if (!definition.internal() || overrides.containsKey(name)) {
-                shown.add(shown(definition));
+                shown.add(shown(definition, whenMade));
             }
         }
         return shown;
     }
 
-    private ShownSetting shown(Definition definition) {
+    private ShownSetting shown(Definition definition, boolean whenMade) {
         var value = definition.normal(text(definition.name()));
         var synonyms = new ArrayList<Synonym>();
         if (overrides.containsKey(definition.name())) {
             synonyms.add(new Synonym(definition.name(), value, SettingSource.TOPIC));
         }
-        if (!definition.standIns().isEmpty()) {
-            synonyms.addAll(Synonyms.of(broker, definition.standIns().get(0).name()));
+        var standIns = definition.standIns().stream().map(StandIn::name).toList();
+        if (!standIns.isEmpty()) {
+            var first = standIns.get(0);
+            synonyms.addAll(Synonyms.of(
+                    broker,
+                    whenMade
+                            ? standIns.stream()
+                                    .filter(broker::isSet)
+                                    .findFirst()
+                                    .orElse(first)
+                            : first));
         }
         return new ShownSetting(
                 definition.name(), value, false, definition.secret(), List.copyOf(synonyms), Optional.of(definition));

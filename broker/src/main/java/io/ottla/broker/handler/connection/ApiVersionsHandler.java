@@ -48,7 +48,7 @@ public final class ApiVersionsHandler implements Handler<Request, Response>, Ver
 
     @Override
     public Response refusal(Request request, ErrorCode error) {
-        return served.refusal(error);
+        return ServedVersions.refusal(error);
     }
 
     /** In version 0, whatever was asked for, and with what is served, so that the client can ask again. */

@@ -66,13 +66,17 @@ public final class ServedVersions {
 
     /** The body of the answer to a version that is not. */
     ByteBuffer encodedRefusal() {
-        return encode(refusal(ErrorCode.UNSUPPORTED_VERSION), 0);
-    }
-
-    Response refusal(ErrorCode error) {
         var own = Check.present(ApiKey.API_VERSIONS.advertised(), "ApiVersions is not served");
         var itself = new ApiVersion(ApiKey.API_VERSIONS.code(), (short) own.oldest(), (short) own.newest());
-        return new Response(error.code(), List.of(itself), 0, List.of(), -1, List.of(), false);
+        return encode(refusal(ErrorCode.UNSUPPORTED_VERSION, List.of(itself)), 0);
+    }
+
+    static Response refusal(ErrorCode error) {
+        return refusal(error, List.of());
+    }
+
+    private static Response refusal(ErrorCode error, List<ApiVersion> apis) {
+        return new Response(error.code(), apis, 0, List.of(), -1, List.of(), false);
     }
 
     private Response response(ClusterImage now, ErrorCode error, int version) {

@@ -15,6 +15,7 @@ import io.ottla.wire.message.data.DeleteRecords.Response;
 import io.ottla.wire.message.data.DeleteRecords.TopicResult;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -56,16 +57,22 @@ public final class DeleteRecordsHandler implements Handler<Request, Response> {
 
     private static Response shape(Request request, Function<TopicPartition, RecordsDeleted> answer) {
         var topics = new ArrayList<TopicResult>(request.topics().size());
+        var told = new HashSet<TopicPartition>();
         for (var topic : request.topics()) {
             var results = new ArrayList<PartitionResult>(topic.partitions().size());
             for (var partition : topic.partitions()) {
-                var deleted = answer.apply(new TopicPartition(topic.name(), partition.partitionIndex()));
-                results.add(new PartitionResult(
-                        partition.partitionIndex(),
-                        deleted.lowWatermark(),
-                        deleted.error().code()));
+                var name = new TopicPartition(topic.name(), partition.partitionIndex());
+                if (told.add(name)) {
+                    var deleted = answer.apply(name);
+                    results.add(new PartitionResult(
+                            partition.partitionIndex(),
+                            deleted.lowWatermark(),
+                            deleted.error().code()));
+                }
             }
-            topics.add(new TopicResult(topic.name(), results));
+            if (!results.isEmpty()) {
+                topics.add(new TopicResult(topic.name(), results));
+            }
         }
         return new Response(0, topics);
     }

@@ -18,8 +18,10 @@ import io.ottla.wire.message.data.ListOffsets.TopicResponse;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Looks up offsets: by time, or one of the special places of a log. */
@@ -41,16 +43,18 @@ public final class ListOffsetsHandler implements Handler<Request, Response> {
 
     @Override
     public void handle(Request request, RequestContext<Response> context) {
-        if (asksTwice(request)) {
-            context.reply(refusal(request, ErrorCode.INVALID_REQUEST));
+        if (request.isolationLevel() < 0 || request.isolationLevel() > READ_COMMITTED) {
+            context.reply(refusal(request, ErrorCode.UNKNOWN_SERVER_ERROR)); // as Kafka has no better name for it
             return;
         }
+        var twice = askedTwice(request);
         Map<TopicPartition, OffsetFound> found = new HashMap<>();
         var gathering = new Gathering(context.loop(), () -> context.reply(response(request, context, found)));
         for (var topic : request.topics()) {
             for (var asked : topic.partitions()) {
                 var name = new TopicPartition(topic.name(), asked.partitionIndex());
-                var refused = refusalOf(name, asked, context.version());
+                var refused =
+                        twice.contains(name) ? ErrorCode.INVALID_REQUEST : refusalOf(name, asked, context.version());
                 if (refused != ErrorCode.NONE) {
                     found.put(name, new OffsetFound(refused, -1, -1, -1));
                 } else {
@@ -61,16 +65,18 @@ public final class ListOffsetsHandler implements Handler<Request, Response> {
         gathering.allAsked();
     }
 
-    private static boolean asksTwice(Request request) {
+    private static Set<TopicPartition> askedTwice(Request request) {
         var seen = new HashSet<TopicPartition>();
+        var twice = new HashSet<TopicPartition>();
         for (var topic : request.topics()) {
             for (var partition : topic.partitions()) {
-                if (!seen.add(new TopicPartition(topic.name(), partition.partitionIndex()))) {
-                    return true;
+                var name = new TopicPartition(topic.name(), partition.partitionIndex());
+                if (!seen.add(name)) {
+                    twice.add(name);
                 }
             }
         }
-        return false;
+        return twice;
     }
 
     private ErrorCode refusalOf(TopicPartition name, Partition asked, int version) {
@@ -124,15 +130,22 @@ public final class ListOffsetsHandler implements Handler<Request, Response> {
     }
 
     private static Response shape(Request request, Function<TopicPartition, PartitionResponse> answer) {
-        var topics = new ArrayList<TopicResponse>(request.topics().size());
+        Map<String, List<PartitionResponse>> topics = new LinkedHashMap<>();
+        var told = new HashSet<TopicPartition>();
         for (var topic : request.topics()) {
-            var answers = new ArrayList<PartitionResponse>(topic.partitions().size());
             for (var partition : topic.partitions()) {
-                answers.add(answer.apply(new TopicPartition(topic.name(), partition.partitionIndex())));
+                var name = new TopicPartition(topic.name(), partition.partitionIndex());
+                if (told.add(name)) {
+                    topics.computeIfAbsent(topic.name(), first -> new ArrayList<>())
+                            .add(answer.apply(name));
+                }
             }
-            topics.add(new TopicResponse(topic.name(), answers));
         }
-        return new Response(0, topics);
+        return new Response(
+                0,
+                topics.entrySet().stream()
+                        .map(topic -> new TopicResponse(topic.getKey(), topic.getValue()))
+                        .toList());
     }
 
     /** Before version 1 there is a list of offsets; before 4 no epoch; before 5 "not available yet" has another name. */

@@ -24,10 +24,6 @@ public final class ProduceHandler implements Handler<Request, Response> {
 
     @Override
     public void handle(Request request, RequestContext<Response> context) {
-        if (request.acks() < -1 || request.acks() > 1) {
-            context.reply(refusal(request, ErrorCode.INVALID_REQUIRED_ACKS));
-            return;
-        }
         new ProduceRun(request, context, leaders).start(partitions);
     }
 

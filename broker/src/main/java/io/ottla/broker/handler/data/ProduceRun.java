@@ -90,9 +90,17 @@ final class ProduceRun {
             return;
         }
         var batch = records.bytes();
+        if (isTransactional(batch)) {
+            place.answer(refusedTransaction(data.index()));
+            return;
+        }
         if (context.version() < FIRST_WITH_ZSTD && isZstd(batch)) {
             place.answer(refused(
                     data.index(), ErrorCode.UNSUPPORTED_COMPRESSION_TYPE, "zstd needs Produce version 7 (KIP-110)"));
+            return;
+        }
+        if (request.acks() < -1 || request.acks() > 1) {
+            place.answer(refused(data.index(), ErrorCode.INVALID_REQUIRED_ACKS, null));
             return;
         }
         unwritten.incrementAndGet();
@@ -102,6 +110,21 @@ final class ProduceRun {
     private static boolean isZstd(ByteBuffer batch) {
         return batch.remaining() >= RecordBatch.HEADER_BYTES
                 && new RecordBatch().wrap(batch, batch.position()).compressionCode() == Compression.ZSTD.code();
+    }
+
+    private static boolean isTransactional(ByteBuffer batch) {
+        return batch.remaining() >= RecordBatch.HEADER_BYTES
+                && new RecordBatch().wrap(batch, batch.position()).isTransactional();
+    }
+
+    /** As Kafka answers where no coordinator knows of the transaction: nobody here has begun one. */
+    private PartitionResponse refusedTransaction(int index) {
+        return request.transactionalId() == null
+                ? refused(
+                        index,
+                        ErrorCode.TRANSACTIONAL_ID_AUTHORIZATION_FAILED,
+                        "A transactional batch needs a transactional id")
+                : refused(index, ErrorCode.NOT_ENOUGH_REPLICAS, "There is no such transaction");
     }
 
     static PartitionResponse refused(int index, ErrorCode error, @Nullable String message) {
@@ -132,6 +155,9 @@ final class ProduceRun {
         var topics = new ArrayList<TopicResponse>(answers.length);
         for (var t = 0; t < answers.length; t++) {
             var topic = request.topicData().get(t);
+            if (answers[t].length == 0) {
+                continue;
+            }
             topics.add(new TopicResponse(topic.name(), topic.topicId(), Arrays.asList(answers[t])));
         }
         return new Response(topics, 0, endpoints);

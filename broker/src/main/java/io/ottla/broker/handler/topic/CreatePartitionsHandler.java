@@ -33,6 +33,10 @@ public final class CreatePartitionsHandler implements Handler<Request, Response>
 
     @Override
     public void handle(Request request, RequestContext<Response> context) {
+        if (request.timeoutMs() <= 0) {
+            context.reply(refusal(request, ErrorCode.REQUEST_TIMED_OUT));
+            return;
+        }
         var toll = new ChangeToll(context, FIRST_WITH_QUOTA);
         if (toll.refuses()) {
             context.reply(refusal(request, ErrorCode.THROTTLING_QUOTA_EXCEEDED));

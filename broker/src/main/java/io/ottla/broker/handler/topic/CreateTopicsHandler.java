@@ -40,6 +40,10 @@ public final class CreateTopicsHandler implements Handler<Request, Response> {
 
     @Override
     public void handle(Request request, RequestContext<Response> context) {
+        if (request.timeoutMs() <= 0) {
+            context.reply(refusal(request, ErrorCode.REQUEST_TIMED_OUT));
+            return;
+        }
         var toll = new ChangeToll(context, FIRST_WITH_QUOTA);
         if (toll.refuses()) {
             context.reply(refusal(request, ErrorCode.THROTTLING_QUOTA_EXCEEDED));
@@ -95,7 +99,7 @@ public final class CreateTopicsHandler implements Handler<Request, Response> {
                     topic.name(), topic.outcome().error(), topic.outcome().message());
         }
         var configs = new TopicConfig(config.get(), topic.configs())
-                .shown().stream().map(CreateTopicsHandler::shape).toList();
+                .shownWhenMade().stream().map(CreateTopicsHandler::shape).toList();
         return new TopicResult(
                 topic.name(),
                 topic.id(),

@@ -37,6 +37,10 @@ public final class DeleteTopicsHandler implements Handler<Request, Response> {
 
     @Override
     public void handle(Request request, RequestContext<Response> context) {
+        if (request.timeoutMs() <= 0) {
+            context.reply(refusal(request, ErrorCode.REQUEST_TIMED_OUT));
+            return;
+        }
         if (!config.get().topicCreation().mayBeDeleted()) {
             var error = context.version() < FIRST_WITH_DISABLED
                     ? ErrorCode.INVALID_REQUEST

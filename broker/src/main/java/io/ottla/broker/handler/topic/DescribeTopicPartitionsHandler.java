@@ -33,11 +33,11 @@ public final class DescribeTopicPartitionsHandler implements Handler<Request, Re
     @Override
     public void handle(Request request, RequestContext<Response> context) {
         var cursor = request.cursor();
-        if (request.responsePartitionLimit() <= 0 || (cursor != null && cursor.partitionIndex() < 0)) {
+        if (cursor != null && !isPlace(cursor, request.topics())) {
             context.reply(refusal(request, ErrorCode.INVALID_REQUEST));
             return;
         }
-        var room = Math.min(request.responsePartitionLimit(), mostPartitions);
+        var room = Math.max(1, Math.min(request.responsePartitionLimit(), mostPartitions));
         var page = new Page(image.current(), context.connection().listener(), room);
         for (var name : names(request, page.image)) {
             if (!page.add(name, cursor)) {
@@ -45,6 +45,13 @@ public final class DescribeTopicPartitionsHandler implements Handler<Request, Re
             }
         }
         context.reply(new Response(0, page.topics, page.next));
+    }
+
+    /** Where one answer ended, another of the same topics may begin. */
+    private static boolean isPlace(Cursor cursor, List<RequestedTopic> topics) {
+        return cursor.partitionIndex() >= 0
+                && (topics.isEmpty()
+                        || topics.stream().anyMatch(topic -> topic.name().equals(cursor.topicName())));
     }
 
     /** Those asked for, or all; sorted, and none before the cursor. */

@@ -41,7 +41,12 @@ public final class MetadataAnswers {
     }
 
     /** By which listener someone asks, and for what besides. */
-    record Ask(String listener, boolean clusterOperations, boolean topicOperations) {}
+    record Ask(String listener, boolean clusterOperations, boolean topicOperations) {
+        /** What may be done to a topic, also to one that is not there. */
+        int ofTopic() {
+            return topicOperations ? Operations.ALL_OF_TOPIC : Operations.NOT_ASKED;
+        }
+    }
 
     /**
      * Which answer was encoded.
@@ -129,16 +134,21 @@ public final class MetadataAnswers {
             return known(image, topic, ask);
         }
         var name = wanted.name();
-        return name == null
-                ? refused(null, wanted.topicId(), ErrorCode.UNKNOWN_TOPIC_ID)
-                : refused(name, Uuid.ZERO, refused.getOrDefault(name, whyUnknown(name)));
+        return name == null || isById(wanted)
+                ? refused(null, wanted.topicId(), ErrorCode.UNKNOWN_TOPIC_ID, Operations.NOT_ASKED)
+                : refused(name, Uuid.ZERO, refused.getOrDefault(name, whyUnknown(name)), ask.ofTopic());
     }
 
     private static @Nullable TopicImage find(ClusterImage image, RequestedTopic wanted) {
         var name = wanted.name();
-        return name == null
+        return name == null || isById(wanted)
                 ? image.topics().byId(wanted.topicId())
                 : image.topics().byName(name);
+    }
+
+    /** An id counts more than a name. */
+    static boolean isById(RequestedTopic wanted) {
+        return wanted.name() == null || !wanted.topicId().equals(Uuid.ZERO);
     }
 
     private static ErrorCode whyUnknown(String name) {
@@ -146,8 +156,12 @@ public final class MetadataAnswers {
     }
 
     static Topic refused(@Nullable String name, Uuid id, ErrorCode error) {
+        return refused(name, id, error, Operations.NOT_ASKED);
+    }
+
+    private static Topic refused(@Nullable String name, Uuid id, ErrorCode error, int operations) {
         var internal = name != null && TopicNames.isInternal(name);
-        return new Topic(error.code(), name, id, internal, List.of(), Operations.NOT_ASKED);
+        return new Topic(error.code(), name, id, internal, List.of(), operations);
     }
 
     static Response empty(List<Topic> topics, ErrorCode error) {
@@ -165,7 +179,7 @@ public final class MetadataAnswers {
                 topic.id(),
                 TopicNames.isInternal(topic.name()),
                 partitions,
-                ask.topicOperations ? Operations.ALL_OF_TOPIC : Operations.NOT_ASKED);
+                ask.ofTopic());
     }
 
     private static Partition partition(ClusterImage image, int index, PartitionImage partition, String listener) {

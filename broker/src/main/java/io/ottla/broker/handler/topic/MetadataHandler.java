@@ -52,7 +52,7 @@ public final class MetadataHandler implements Handler<Request, Response> {
             replyWithAll(request, context);
             return;
         }
-        if (context.version() < FIRST_WITH_TOPIC_ID && wanted.stream().anyMatch(topic -> topic.name() == null)) {
+        if (context.version() < FIRST_WITH_TOPIC_ID && wanted.stream().anyMatch(MetadataAnswers::isById)) {
             context.reply(refusal(request, ErrorCode.INVALID_REQUEST));
             return;
         }
@@ -105,7 +105,10 @@ public final class MetadataHandler implements Handler<Request, Response> {
         Set<String> missing = new LinkedHashSet<>();
         for (var topic : wanted) {
             var name = topic.name();
-            if (name != null && topics.byName(name) == null && TopicNames.isValid(name)) {
+            if (name != null
+                    && !MetadataAnswers.isById(topic)
+                    && topics.byName(name) == null
+                    && TopicNames.isValid(name)) {
                 missing.add(name);
             }
         }
@@ -144,7 +147,7 @@ public final class MetadataHandler implements Handler<Request, Response> {
         List<Topic> topics = new ArrayList<>();
         Set<Object> told = new HashSet<>();
         for (var topic : wanted(request)) {
-            if (told.add(topic.name() == null ? topic.topicId() : topic.name())) {
+            if (told.add(MetadataAnswers.isById(topic) ? topic.topicId() : String.valueOf(topic.name()))) {
                 topics.add(answers.topic(now, topic, ask, refused));
             }
         }

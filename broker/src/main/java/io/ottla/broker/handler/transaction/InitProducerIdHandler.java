@@ -19,6 +19,10 @@ public final class InitProducerIdHandler implements Handler<Request, Response> {
 
     @Override
     public void handle(Request request, RequestContext<Response> context) {
+        if ((request.producerId() == ProducerIds.NONE) != (request.producerEpoch() == NO_EPOCH)) {
+            context.reply(refusal(request, ErrorCode.INVALID_REQUEST));
+            return;
+        }
         var transactionalId = request.transactionalId();
         if (transactionalId != null) {
             var error = transactionalId.isEmpty() ? ErrorCode.INVALID_REQUEST : ErrorCode.COORDINATOR_NOT_AVAILABLE;
