@@ -3,7 +3,6 @@ package io.ottla.broker.joint;
 import io.ottla.broker.config.BrokerConfig;
 import io.ottla.broker.config.LiveConfig;
 import io.ottla.broker.handler.HandlerTable;
-import io.ottla.broker.handler.Leaders;
 import io.ottla.broker.handler.group.DeleteGroupsHandler;
 import io.ottla.broker.handler.group.DescribeGroupsHandler;
 import io.ottla.broker.handler.group.FindCoordinatorHandler;
@@ -62,9 +61,7 @@ final class GroupServices {
     }
 
     void serve(HandlerTable table) {
-        table.serve(
-                        ApiKey.FIND_COORDINATOR,
-                        () -> new FindCoordinatorHandler(image, new Leaders(image), controller, config))
+        table.serve(ApiKey.FIND_COORDINATOR, () -> new FindCoordinatorHandler(groups, image, controller, config))
                 .serve(ApiKey.JOIN_GROUP, () -> new JoinGroupHandler(groups))
                 .serve(ApiKey.SYNC_GROUP, () -> new SyncGroupHandler(groups))
                 .serve(ApiKey.HEARTBEAT, () -> new HeartbeatHandler(groups))

@@ -55,4 +55,20 @@ sealed interface GroupChange {
             groups.deadlines().clear(due);
         }
     }
+
+    /** A client has asked where to find a group, at that tick: it may be about to join. */
+    record SeekerSeen(String group, String clientId, long atMs) implements GroupChange {
+        @Override
+        public void applyTo(Groups groups) {
+            groups.seekers().add(group, clientId, atMs);
+        }
+    }
+
+    /** A client that asked has come. */
+    record SeekerArrived(String group, String clientId) implements GroupChange {
+        @Override
+        public void applyTo(Groups groups) {
+            groups.seekers().remove(group, clientId);
+        }
+    }
 }

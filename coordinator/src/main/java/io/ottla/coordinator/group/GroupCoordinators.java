@@ -100,6 +100,14 @@ public final class GroupCoordinators implements ImageFollower {
     // ---- members
 
     /**
+     * Hears that a client has been told to come here for {@code group}: it may be about to join. What is known of the group is read
+     * meanwhile.
+     */
+    public void expect(String group, String clientId) {
+        var unused = ask(group, error -> error, (groups, asker, now) -> Seekers.seen(groups, group, clientId, now));
+    }
+
+    /**
      * Joins a group; answered when everybody has joined.
      *
      * @param request with the rebalance timeout filled in

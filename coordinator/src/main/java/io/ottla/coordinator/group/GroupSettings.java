@@ -31,8 +31,13 @@ public record GroupSettings(
         return new GroupSettings(3000, 6000, 1_800_000, Integer.MAX_VALUE, 4096, 7L * 24 * 3600 * 1000, 600_000);
     }
 
-    /** A new group begins once nobody has joined for so long. */
-    int quietMs() {
-        return Math.min(initialDelayMs, Math.max(initialDelayMs / QUIET_PART, LEAST_QUIET_MS));
+    /**
+     * A new group begins once nobody has joined for so long.
+     *
+     * @param longestGapMs between two members so far: where they come slowly, the next one may be as slow
+     */
+    long quietMs(long longestGapMs) {
+        long least = Math.max(initialDelayMs / QUIET_PART, LEAST_QUIET_MS);
+        return Math.min(initialDelayMs, Math.max(least, 2 * longestGapMs));
     }
 }

@@ -21,6 +21,7 @@ final class Groups implements MachineState<GroupChange> {
     private final Map<String, ClassicGroup> groups = new HashMap<>();
     private final Map<String, Offsets> offsets = new HashMap<>();
     private final Deadlines<Due> deadlines = new Deadlines<>();
+    private final Seekers seekers = new Seekers();
 
     Groups(GroupSettings settings) {
         this.settings = settings;
@@ -50,6 +51,10 @@ final class Groups implements MachineState<GroupChange> {
         return deadlines;
     }
 
+    Seekers seekers() {
+        return seekers;
+    }
+
     // ---- moved by changes
 
     @Override
@@ -59,6 +64,9 @@ final class Groups implements MachineState<GroupChange> {
 
     void put(ClassicGroup group) {
         groups.put(group.id(), group);
+        if (group.state() == GroupState.COMPLETING_REBALANCE) {
+            seekers.forget(group.id());
+        }
     }
 
     /** A group whose offsets are still known is one without members. */

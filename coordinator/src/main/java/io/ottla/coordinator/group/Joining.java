@@ -59,6 +59,7 @@ final class Joining {
             return Decision.answer(join.asker(), refused(request.memberId(), ErrorCode.UNKNOWN_MEMBER_ID));
         }
         Steps steps = new Steps(now, groups.settings());
+        steps.add(new GroupChange.SeekerArrived(request.groupId(), join.client().clientId()));
         ClassicGroup group = known == null ? ClassicGroup.empty(request.groupId(), now.wallMs()) : known;
         if (known == null) {
             steps.keep();

@@ -21,8 +21,14 @@ sealed interface Phase {
      * @param isFirst the group was empty: it waits until no more members come
      * @param beganMs in ticks
      * @param lastJoinMs in ticks, when a member came that was not there before
+     * @param longestGapMs between two such members
      */
-    record Preparing(boolean isFirst, long beganMs, long lastJoinMs) implements Phase {
+    record Preparing(boolean isFirst, long beganMs, long lastJoinMs, long longestGapMs) implements Phase {
+        /** One more member has come. */
+        Preparing joined(long nowMs) {
+            return new Preparing(isFirst, beganMs, nowMs, Math.max(longestGapMs, nowMs - lastJoinMs));
+        }
+
         @Override
         public GroupState state() {
             return GroupState.PREPARING_REBALANCE;

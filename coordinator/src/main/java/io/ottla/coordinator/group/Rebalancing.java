@@ -28,9 +28,9 @@ final class Rebalancing {
         ClassicGroup called = group.state() == GroupState.COMPLETING_REBALANCE ? callBack(steps, group) : group;
         steps.forget(new Due.SyncingEnds(group.id()));
         boolean isFirst = group.isEmpty();
-        ClassicGroup preparing = called.in(new Phase.Preparing(isFirst, now.tickMs(), now.tickMs()), now.wallMs());
+        ClassicGroup preparing = called.in(new Phase.Preparing(isFirst, now.tickMs(), now.tickMs(), 0), now.wallMs());
         if (isFirst) {
-            steps.remind(new Due.JoiningEnds(group.id()), steps.settings().quietMs());
+            steps.remind(new Due.JoiningEnds(group.id()), steps.settings().quietMs(0));
             return preparing;
         }
         if (preparing.hasEverybodyJoined()) {
@@ -79,10 +79,10 @@ final class Rebalancing {
             long nowMs = steps.now().tickMs();
             long endMs = preparing.beganMs()
                     + Math.max(group.rebalanceMs(), steps.settings().initialDelayMs());
-            steps.remind(
-                    new Due.JoiningEnds(group.id()),
-                    Math.max(0, Math.min(steps.settings().quietMs(), endMs - nowMs)));
-            return group.refined(new Phase.Preparing(true, preparing.beganMs(), nowMs));
+            Phase.Preparing joined = preparing.joined(nowMs);
+            long quietMs = steps.settings().quietMs(joined.longestGapMs());
+            steps.remind(new Due.JoiningEnds(group.id()), Math.max(0, Math.min(quietMs, endMs - nowMs)));
+            return group.refined(joined);
         }
         return prepareOrComplete(steps, group);
     }
@@ -159,14 +159,19 @@ final class Rebalancing {
             return Decision.nothing();
         }
         Steps steps = new Steps(now, groups.settings());
-        long sinceJoinMs = now.tickMs() - preparing.lastJoinMs();
-        boolean someAreOnTheWay =
-                !group.pending().isEmpty() && sinceJoinMs < groups.settings().initialDelayMs();
-        if (preparing.isFirst() && someAreOnTheWay) {
-            steps.remind(new Due.JoiningEnds(id), groups.settings().quietMs());
+        if (preparing.isFirst() && isSomebodyOnTheWay(groups, group, preparing, now)) {
+            steps.remind(new Due.JoiningEnds(id), groups.settings().quietMs(0));
             return steps.done();
         }
         return steps.done(complete(steps, group));
+    }
+
+    /** Those who were given an id, or who have asked where to go, get as long as Kafka would give them. */
+    private static boolean isSomebodyOnTheWay(
+            Groups groups, ClassicGroup group, Phase.Preparing preparing, Moment now) {
+        long sinceMs = now.tickMs() - groups.settings().initialDelayMs();
+        boolean isExpected = !group.pending().isEmpty() && preparing.lastJoinMs() > sinceMs;
+        return isExpected || groups.seekers().isAnybodySeeking(group.id(), sinceMs);
     }
 
     /** The members have had their time to ask for their assignment: who has not is gone. */

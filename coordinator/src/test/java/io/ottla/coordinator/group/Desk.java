@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** The groups of one partition under a test's hand: every decision is applied at once, and what is kept goes through bytes. */
 final class Desk {
     static final String GROUP = "g";
+    static final String CLIENT = "c";
     static final int SESSION_MS = 10_000;
     static final int REBALANCE_MS = 60_000;
     private static final long START_MS = 1_000_000;
@@ -57,6 +58,10 @@ final class Desk {
 
         boolean isWaiting() {
             return reply == null && refused == null;
+        }
+
+        boolean isRefused() {
+            return refused != null;
         }
 
         R reply() {
@@ -107,6 +112,7 @@ final class Desk {
 
     /** The broker is gone and another reads what was kept. */
     void restart() {
+        groups.waiting().forEach(asker -> asker.refuse(ErrorCode.NOT_COORDINATOR));
         groups = new Groups(settings);
         for (StoredRecord stored : log) {
             GroupChange change = codec.read(new StoredRecord(
@@ -170,6 +176,10 @@ final class Desk {
         }
     }
 
+    void seek(String clientId) {
+        take(Seekers.seen(groups, GROUP, clientId, now()));
+    }
+
     Heard<JoinGroup.Response> join(Hello hello) {
         return join(GROUP, hello);
     }
@@ -188,7 +198,7 @@ final class Desk {
                         .toList(),
                 null);
         String name = hello.instanceId() == null ? "c" : hello.instanceId();
-        var join = new Joining.Join(request, new Client("c", "/host"), hello.rules(), name + "-" + ++ids, heard);
+        var join = new Joining.Join(request, new Client(CLIENT, "/host"), hello.rules(), name + "-" + ++ids, heard);
         take(Joining.join(groups, join, now()));
         return heard;
     }
@@ -287,7 +297,7 @@ final class Desk {
         for (int i = 0; i < count; i++) {
             joins.add(join(Hello.of("")));
         }
-        pass(settings.quietMs());
+        pass(settings.quietMs(0));
         return assign(joins);
     }
 

@@ -28,11 +28,11 @@ class JoiningTest {
         @Test
         void begins_once_joins_have_gone_quiet() {
             var first = desk.join(Hello.of(""));
-            desk.pass(200);
+            desk.pass(100);
             var second = desk.join(Hello.of(""));
-            desk.pass(200);
+            desk.pass(249);
             assertTrue(first.isWaiting() && second.isWaiting());
-            desk.pass(50);
+            desk.pass(1);
             assertEquals(1, first.reply().generationId());
             assertEquals(first.reply().memberId(), second.reply().leader());
             assertEquals(2, first.reply().members().size());
@@ -40,6 +40,36 @@ class JoiningTest {
             assertEquals("range", second.reply().protocolName());
             assertEquals("consumer", second.reply().protocolType());
             assertEquals(GroupState.COMPLETING_REBALANCE, desk.state());
+        }
+
+        @Test
+        void waits_longer_where_members_come_slowly() {
+            var first = desk.join(Hello.of(""));
+            desk.pass(240);
+            desk.join(Hello.of(""));
+            desk.pass(479);
+            assertTrue(first.isWaiting());
+            desk.pass(1);
+            assertEquals(1, first.reply().generationId());
+        }
+
+        @Test
+        void waits_for_clients_that_have_asked_where_to_go_but_not_for_ever() {
+            desk.seek("other");
+            desk.seek(Desk.CLIENT);
+            var first = desk.join(Hello.of(""));
+            desk.pass(2900);
+            assertTrue(first.isWaiting());
+            desk.pass(500);
+            assertEquals(1, first.reply().generationId());
+        }
+
+        @Test
+        void does_not_wait_for_the_one_who_has_come() {
+            desk.seek(Desk.CLIENT);
+            var first = desk.join(Hello.of(""));
+            desk.pass(250);
+            assertEquals(1, first.reply().generationId());
         }
 
         @Test

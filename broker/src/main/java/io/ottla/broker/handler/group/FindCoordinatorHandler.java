@@ -34,11 +34,13 @@ public final class FindCoordinatorHandler implements Handler<Request, Response> 
     private final Leaders leaders;
     private final ControllerRef controller;
     private final Supplier<BrokerConfig> config;
+    private final GroupCoordinators groups;
 
     public FindCoordinatorHandler(
-            CommittedImage image, Leaders leaders, ControllerRef controller, Supplier<BrokerConfig> config) {
+            GroupCoordinators groups, CommittedImage image, ControllerRef controller, Supplier<BrokerConfig> config) {
+        this.groups = groups;
         this.image = image;
-        this.leaders = leaders;
+        this.leaders = new Leaders(image);
         this.controller = controller;
         this.config = config;
     }
@@ -73,7 +75,11 @@ public final class FindCoordinatorHandler implements Handler<Request, Response> 
 
     private void reply(Request request, RequestContext<Response> context) {
         var listener = context.connection().listener();
-        context.reply(shape(request, context.version(), key -> coordinator(key, listener)));
+        var clientId = context.clientId();
+        context.reply(shape(request, context.version(), key -> {
+            groups.expect(key, clientId == null ? "" : clientId);
+            return coordinator(key, listener);
+        }));
     }
 
     private Coordinator coordinator(String key, String listener) {
