@@ -4,9 +4,11 @@ import io.ottla.broker.config.ConfigFile;
 import io.ottla.broker.config.ConfigMistake;
 import io.ottla.broker.joint.Broker;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +19,10 @@ public final class Main {
     private static final String USAGE =
             "usage: kafka-server-start.sh [-daemon] server.properties [--override name=value]*";
     private static final int MISTAKE = 1;
+    private static final Map<String, String> KNOWN_KINDS = Map.of(
+            "AccessDenied", "permission denied",
+            "NoSuchFile", "no such file or directory, and it cannot be made",
+            "FileAlreadyExists", "is there and no directory");
 
     private Main() {}
 
@@ -33,7 +39,7 @@ public final class Main {
             mistake.lines().forEach(System.err::println);
             System.exit(MISTAKE);
         } catch (IOException e) {
-            System.err.println("Cannot start: " + e.getMessage());
+            System.err.println("Cannot start: " + reason(e));
             System.exit(MISTAKE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -86,6 +92,15 @@ public final class Main {
         Misunderstood(String message) {
             super(message, null, false, false);
         }
+    }
+
+    /** What went wrong, for a person; Java's own message for a file is often just its name. */
+    private static String reason(IOException e) {
+        if (e instanceof FileSystemException of && of.getReason() == null) {
+            var kind = of.getClass().getSimpleName().replace("Exception", "");
+            return of.getFile() + ": " + KNOWN_KINDS.getOrDefault(kind, kind);
+        }
+        return String.valueOf(e.getMessage());
     }
 
     private static void stop(Broker broker) {

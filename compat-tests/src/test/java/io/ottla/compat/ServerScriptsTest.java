@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,12 @@ class ServerScriptsTest {
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     Path folder;
+
+    /** Which is done by the first start after a build, and said. */
+    @BeforeAll
+    static void prepare_a_fast_start() {
+        Forked.run(List.of(OttlaServer.ROOT.resolve("bin/kafka-server-start.sh").toString(), "missing.properties"));
+    }
 
     @BeforeEach
     void write_the_configuration() throws IOException {
@@ -73,5 +80,15 @@ class ServerScriptsTest {
         var started = run("kafka-server-start.sh", "missing.properties");
         assertEquals(1, started.exitCode());
         assertEquals("missing.properties: there is no such file\n", started.err());
+        assertEquals(
+                ".: cannot be read: Is a directory\n",
+                run("kafka-server-start.sh", ".").err());
+    }
+
+    @Test
+    void a_directory_that_cannot_be_made_is_named_with_the_reason() {
+        var started = run("kafka-server-start.sh", "server.properties", "--override", "log.dirs=/proc/nowhere");
+        assertEquals(1, started.exitCode());
+        assertEquals("Cannot start: /proc/nowhere: no such file or directory, and it cannot be made\n", started.err());
     }
 }

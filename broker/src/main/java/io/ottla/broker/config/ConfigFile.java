@@ -3,7 +3,7 @@ package io.ottla.broker.config;
 import io.ottla.broker.config.definition.Definition;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -129,8 +129,10 @@ public final class ConfigFile {
             throw new ConfigMistake(List.of(file + ": there is no such file"));
         } catch (IllegalArgumentException malformed) {
             throw new ConfigMistake(List.of(file + ": not a properties file: " + malformed.getMessage()));
+        } catch (AccessDeniedException denied) {
+            throw new ConfigMistake(List.of(file + ": no permission to read it"));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new ConfigMistake(List.of(file + ": cannot be read: " + e.getMessage()));
         }
         var settings = new TreeMap<String, String>();
         for (var name : properties.stringPropertyNames()) {

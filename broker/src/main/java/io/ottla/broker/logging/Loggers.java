@@ -50,10 +50,10 @@ public final class Loggers implements ILoggerFactory {
         }
     }
 
-    /** The level of every logger there is, {@link #ROOT} among them. */
+    /** The level of every logger there is and of every name that was given one, {@link #ROOT} among them. */
     public Map<String, String> levels() {
         var shown = new TreeMap<String, String>();
-        shown.put(ROOT, effective(ROOT).name());
+        levels.forEach((name, level) -> shown.put(name, level.name()));
         byName.forEach((name, logger) -> shown.put(name, logger.level().name()));
         return shown;
     }

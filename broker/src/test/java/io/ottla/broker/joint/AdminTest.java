@@ -223,6 +223,11 @@ class AdminTest {
             get(admin.incrementalAlterConfigs(Map.of(loggers, ops(OpType.DELETE, name, "")))
                     .all());
             assertEquals(before, shown(admin, loggers, name).value());
+            set(admin, loggers, "io.ottla.broker", "TRACE"); // and with it all below
+            assertEquals("TRACE", shown(admin, loggers, name).value());
+            get(admin.incrementalAlterConfigs(Map.of(loggers, ops(OpType.DELETE, "io.ottla.broker", "")))
+                    .all());
+            assertEquals(before, shown(admin, loggers, name).value());
         }
     }
 

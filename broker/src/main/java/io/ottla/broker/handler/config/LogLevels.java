@@ -17,7 +17,7 @@ public final class LogLevels {
     /** The logger whose level holds where no other says something. */
     public static final String ROOT = "root";
 
-    private static final Set<String> LEVELS = Set.of("FATAL", "ERROR", "WARN", "INFO", "DEBUG", "TRACE");
+    private static final List<String> LEVELS = List.of("FATAL", "ERROR", "WARN", "INFO", "DEBUG", "TRACE");
 
     private final Backend backend;
 
@@ -83,8 +83,9 @@ public final class LogLevels {
         };
     }
 
+    /** A name above loggers stands for all of them. */
     private static Outcome whyUnknown(String logger, Set<String> known) {
-        return known.contains(logger)
+        return known.contains(logger) || known.stream().anyMatch(name -> name.startsWith(logger + "."))
                 ? Outcome.DONE
                 : Outcome.refused(ErrorCode.INVALID_CONFIG, "No logger is called " + logger);
     }
