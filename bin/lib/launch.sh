@@ -156,8 +156,9 @@ is_fresh() {
 }
 
 make_archive() {
-    local archive=$1 how made=$1.$$
+    local archive=$1 how made=$1.$$ what
     shift
+    what=${archive##*/} what=${what%%-*}
     [[ -w $dist ]] || return 0
     exec {lock}>"$archive.lock"
     if command -v flock >/dev/null; then flock "$lock"; fi
@@ -165,7 +166,7 @@ make_archive() {
         exec {lock}>&-
         return 0
     fi
-    echo "Preparing a fast start, this once ..." >&2
+    echo "Preparing a fast start of the $what, this once ..." >&2
     rm -f "$archive".[0-9]*
     if [[ $archive == *.aot ]]; then how=-XX:AOTCacheOutput; else how=-XX:ArchiveClassesAtExit; fi
     if [[ $archive_way == listed ]]; then how=-XX:DumpLoadedClassList; fi
@@ -223,8 +224,8 @@ run_tool() {
     prepare
     tool_flags
     use_tools_archive
-    # The console tools run long enough to gain from the optimising compiler; the others are over before it is.
-    if [[ $1 != kafka-console-* ]]; then flags+=(-XX:TieredStopAtLevel=1); fi
+    # These run long enough to gain from the optimising compiler; the others are over before it is.
+    if [[ $1 != kafka-console-* && $1 != kafka-dump-log ]]; then flags+=(-XX:TieredStopAtLevel=1); fi
     # Prompts and progress are for people: which of the three streams does one look at?
     local stream terminals=
     for stream in 0 1 2; do

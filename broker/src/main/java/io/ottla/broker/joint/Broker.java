@@ -141,8 +141,7 @@ public final class Broker implements AutoCloseable {
         image.follow(groups);
         var services = new Services(
                 world,
-                new Services.Rooms(
-                        live, configRules, image, controller.ref(), partitions, groups, membership, quotas));
+                new Services.Rooms(live, configRules, image, controller.ref(), partitions, groups, membership, quotas));
         bound = network.bind(clientListeners(), services.dispatcher());
         loops.home().execute(() -> {
             try {

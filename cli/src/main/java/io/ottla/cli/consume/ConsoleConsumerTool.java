@@ -53,7 +53,7 @@ public final class ConsoleConsumerTool implements Tool {
 
     private static void read(
             Source source, LineSink sink, Deadline deadline, Interrupts interrupts, Terminal terminal) {
-        var progress = new Progress(terminal, Clock.system(), "records");
+        var progress = Progress.besideOutput(terminal, Clock.system(), "records");
         while (!sink.hasEnough() && !interrupts.requested()) {
             var longestWaitMs = deadline.leftMs();
             if (longestWaitMs <= 0) {
@@ -63,9 +63,7 @@ public final class ConsoleConsumerTool implements Tool {
                 deadline.renew();
             }
             sink.flush();
-            if (!terminal.people().out()) {
-                progress.at(sink.count());
-            }
+            progress.at(sink.count());
         }
         progress.end();
     }

@@ -2,7 +2,9 @@ package io.ottla.cli.dump;
 
 import static io.ottla.base.OwnedBy.Owner.CREATOR;
 
+import io.ottla.base.Clock;
 import io.ottla.base.OwnedBy;
+import io.ottla.cli.tool.Progress;
 import io.ottla.cli.tool.Terminal;
 import io.ottla.wire.MalformedMessage;
 import io.ottla.wire.batch.Batches;
@@ -43,16 +45,20 @@ final class LogDump {
         var bytes = Mapped.file(file);
         var batches = new Batches().over(bytes);
         var lastOffset = -1L;
+        var progress = Progress.besideOutput(terminal, Clock.system(), "bytes");
         while (batches.next()) {
             var batch = batches.batch();
             if (batches.position() + (long) batch.sizeInBytes() > options.maxBytes()) {
+                progress.end();
                 return;
             }
+            progress.at(batches.position());
             terminal.out().println(line(batch, batches.position()));
             if (options.deep() && batch.magic() == RecordBatch.MAGIC) {
                 lastOffset = records(file, batch, lastOffset);
             }
         }
+        progress.end();
         var left = bytes.limit() - batches.position();
         if (left > 0) {
             terminal.out().println("Found " + left + " invalid bytes at the end of " + file.getFileName());

@@ -14,12 +14,18 @@ public final class Progress {
     private final Terminal terminal;
     private final Clock clock;
     private final String what;
+    private final boolean isSeen;
     private final long startNanos;
     private long nextNanos;
     private boolean shown;
 
     /** @param what is counted, in the plural */
     public Progress(Terminal terminal, Clock clock, String what) {
+        this(terminal, clock, what, terminal.showsProgress());
+    }
+
+    private Progress(Terminal terminal, Clock clock, String what, boolean isSeen) {
+        this.isSeen = isSeen;
         this.terminal = terminal;
         this.clock = clock;
         this.what = what;
@@ -27,9 +33,18 @@ public final class Progress {
         nextNanos = startNanos + QUIET_NANOS;
     }
 
+    /** For work that writes all the time: silent as well if a person sees what it writes. */
+    public static Progress besideOutput(Terminal terminal, Clock clock, String what) {
+        return new Progress(
+                terminal,
+                clock,
+                what,
+                terminal.showsProgress() && !terminal.people().out());
+    }
+
     /** So many are done. Cheap enough for every batch, not for every record. */
     public void at(long done) {
-        if (!terminal.showsProgress()) {
+        if (!isSeen) {
             return;
         }
         var now = clock.nanos();
