@@ -7,6 +7,8 @@ import io.ottla.base.Clock;
 import io.ottla.base.Loop;
 import io.ottla.log.LogDirs.World;
 import io.ottla.log.checkpoint.MetaProperties;
+import io.ottla.log.disk.Disk;
+import io.ottla.log.disk.MemoryDisk;
 import io.ottla.log.disk.NioDisk;
 import io.ottla.log.testing.TestBatch;
 import io.ottla.wire.TopicPartition;
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One thread writes, rolls, deletes and tidies up, others read what is published, the disk is a real one. */
+/** One thread writes, rolls, deletes and tidies up, others read what is published. */
 class ManyThreadsTest {
     private static final int BATCHES = 6_000;
 
@@ -76,9 +78,17 @@ class ManyThreadsTest {
 
     @Test
     void readers_see_whole_batches_in_order_whatever_the_owner_does() throws Exception {
+        live(new NioDisk());
+    }
+
+    @Test
+    void so_they_do_where_the_disk_is_memory() throws Exception {
+        live(new MemoryDisk(64 << 20, Clock.system()));
+    }
+
+    private void live(Disk disk) throws Exception {
         try (var loop = new ThreadLoop();
                 var background = new BackgroundThreads(4, 2)) {
-            var disk = new NioDisk();
             var path = directory.resolve("a");
             disk.createDirectories(path);
             new MetaProperties("c", 1, Uuid.ONE).write(disk, path);
