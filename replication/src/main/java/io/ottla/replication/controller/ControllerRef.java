@@ -125,6 +125,11 @@ public final class ControllerRef {
         return ask((decisions, state) -> decisions.scram().alter(state, wishes));
     }
 
+    /** Takes the leader of a partition away, as if it had gone; an election gives it one again, in a new epoch. */
+    public CompletionStage<Outcome> unseatLeader(TopicPartition partition) {
+        return ask((decisions, state) -> decisions.elections().unseat(state, partition));
+    }
+
     private <R> CompletionStage<R> ask(BiFunction<Decisions, State, Decision<R>> question) {
         CompletableFuture<R> answer = new CompletableFuture<>();
         if (loop.isInside()) {

@@ -10,6 +10,7 @@ import io.ottla.replication.image.PartitionImage;
 import io.ottla.replication.image.TopicImage;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.TopicPartition;
+import io.ottla.wire.Uuid;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,27 @@ final class ElectionDecisions {
         return new Decision<>(changes, replies);
     }
 
+    /** Nobody leads the partition any more; who is in sync stays so. Nothing to do if nobody did. */
+    Decision<Outcome> unseat(State state, TopicPartition name) {
+        TopicImage topic = state.image().topics().byName(name.topic());
+        PartitionImage partition = topic == null ? null : topic.partition(name.partition());
+        if (topic == null || partition == null) {
+            return Decision.nothing(unknown(name));
+        }
+        return partition.hasLeader()
+                ? new Decision<>(List.of(vacancy(topic.id(), name.partition())), Outcome.DONE)
+                : Decision.nothing(Outcome.DONE);
+    }
+
+    private static PartitionChanged vacancy(Uuid topicId, int index) {
+        return new PartitionChanged(
+                topicId, index, null, PartitionImage.NO_LEADER, null, null, null, null, null, null, null);
+    }
+
+    private static Outcome unknown(TopicPartition name) {
+        return Outcome.refused(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, "There is no partition " + name);
+    }
+
     private static List<TopicPartition> all(ClusterImage image) {
         List<TopicPartition> all = new ArrayList<>();
         for (TopicImage topic : image.topics().all()) {
@@ -57,7 +79,7 @@ final class ElectionDecisions {
         TopicImage topic = image.topics().byName(name.topic());
         PartitionImage partition = topic == null ? null : topic.partition(name.partition());
         if (topic == null || partition == null) {
-            return Outcome.refused(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, "There is no partition " + name);
+            return unknown(name);
         }
         boolean isPreferred = kind == ElectionKind.PREFERRED;
         boolean isAsWished = isPreferred ? partition.leader() == partition.preferredLeader() : partition.hasLeader();

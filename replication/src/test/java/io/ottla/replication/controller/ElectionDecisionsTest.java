@@ -84,4 +84,33 @@ class ElectionDecisionsTest {
         var answers = cluster.take(cluster.decisions.elections().elect(cluster.state(), ElectionKind.PREFERRED, null));
         assertEquals(3, answers.size());
     }
+
+    private Outcome unseat(TopicPartition name) {
+        return cluster.take(cluster.decisions.elections().unseat(cluster.state(), name));
+    }
+
+    @Test
+    void an_unseated_partition_has_no_leader_and_all_that_were_in_sync() {
+        assertEquals(Outcome.DONE, unseat(PARTITION));
+        assertEquals(-1, cluster.partition("t", 0).leader());
+        assertEquals(List.of(1, 2), cluster.partition("t", 0).isr());
+        assertEquals(Outcome.DONE, unseat(PARTITION));
+        assertEquals(List.of(), cluster.lastChanges);
+    }
+
+    @Test
+    void an_unseated_leader_that_is_elected_again_leads_in_an_epoch_that_never_was() {
+        var before = cluster.partition("t", 0).leaderEpoch();
+        unseat(PARTITION);
+        assertEquals(ErrorCode.NONE, elect(ElectionKind.PREFERRED, PARTITION));
+        assertEquals(1, cluster.partition("t", 0).leader());
+        assertEquals(before + 2, cluster.partition("t", 0).leaderEpoch());
+    }
+
+    @Test
+    void what_is_not_there_cannot_be_unseated() {
+        assertEquals(
+                ErrorCode.UNKNOWN_TOPIC_OR_PARTITION,
+                unseat(new TopicPartition("t", 1)).error());
+    }
 }
