@@ -3,6 +3,7 @@ package io.ottla.broker;
 import io.ottla.broker.config.ConfigFile;
 import io.ottla.broker.config.ConfigMistake;
 import io.ottla.broker.joint.Broker;
+import io.ottla.broker.logging.OwnLogging;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -15,6 +16,10 @@ import org.slf4j.LoggerFactory;
 
 /** The process: reads the configuration, starts a broker, stops it on SIGTERM. */
 public final class Main {
+    static {
+        OwnLogging.use();
+    }
+
     private static final Logger log = LoggerFactory.getLogger(Main.class);
     private static final String USAGE =
             "usage: kafka-server-start.sh [-daemon] server.properties [--override name=value]*";
@@ -58,6 +63,7 @@ public final class Main {
             log.warn(warning);
         }
         var broker = Broker.start(loaded.config(), Main::giveUp);
+        broker.formatted().forEach(directory -> log.info("Formatted {}", directory));
         log.info(
                 "Ottla listens on {} as node {} of cluster {}, started in {} ms",
                 String.join(", ", broker.addresses()),

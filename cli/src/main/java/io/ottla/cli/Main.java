@@ -1,5 +1,6 @@
 package io.ottla.cli;
 
+import io.ottla.broker.logging.OwnLogging;
 import io.ottla.cli.tool.Terminal;
 import io.ottla.cli.tool.ToolRun;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] words) {
+        OwnLogging.use();
         System.exit(run(words));
     }
 

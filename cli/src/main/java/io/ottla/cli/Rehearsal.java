@@ -3,6 +3,7 @@ package io.ottla.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.ottla.base.Clock;
+import io.ottla.broker.logging.OwnLogging;
 import io.ottla.cli.client.ClientSettings;
 import io.ottla.cli.client.Cluster;
 import io.ottla.cli.client.HostPort;
@@ -30,6 +31,7 @@ public final class Rehearsal {
     private Rehearsal() {}
 
     public static void main(String[] words) throws IOException {
+        OwnLogging.use();
         var directory = Files.createTempDirectory("ottla-rehearsal");
         var port = freePort();
         var broker = startBroker(directory, port);

@@ -51,8 +51,23 @@ public final class Dispatcher implements FrameHandler {
         refuseUnserved(exchange.frame());
         var reader = exchange.reader();
         var header = RequestHeader.read(reader);
-        var api = header.api();
-        dispatch(Check.present(table.find(api), "%s has no handler", api), exchange, header, reader);
+        dispatch(entry(header), exchange, header, reader);
+    }
+
+    private HandlerTable.Entry<?, ?> entry(RequestHeader header) {
+        return Check.present(table.find(header.api()), "%s has no handler", header.api());
+    }
+
+    /**
+     * Answers a request with {@code error} wherever its response has a place for one, and does nothing else.
+     *
+     * @throws MalformedMessage as {@link #handle}
+     */
+    public void refuse(Exchange exchange, ErrorCode error) {
+        refuseUnserved(exchange.frame());
+        var reader = exchange.reader();
+        var header = RequestHeader.read(reader);
+        refuse(entry(header), exchange, header, reader, error);
     }
 
     /** Writers send batch after batch without waiting; their partitions keep the order. */
@@ -80,6 +95,26 @@ public final class Dispatcher implements FrameHandler {
         }
     }
 
+    private static <Q extends ApiRequest<R>, R> void refuse(
+            HandlerTable.Entry<Q, R> entry,
+            Exchange exchange,
+            RequestHeader header,
+            WireReader reader,
+            ErrorCode error) {
+        var parts = entry.parts();
+        var request = parts.requests().read(reader, header.apiVersion());
+        refuse(parts.handler(), request, new RequestContext<>(exchange, header, parts.responses(), null), error);
+    }
+
+    private static <Q extends ApiRequest<R>, R> void refuse(
+            Handler<Q, R> handler, Q request, RequestContext<R> context, ErrorCode error) {
+        if (handler.isAnswered(request)) {
+            context.reply(handler.refusal(request, error));
+        } else {
+            context.closeConnection(error + ", and there is no other way to say so");
+        }
+    }
+
     private <Q extends ApiRequest<R>, R> void dispatch(
             HandlerTable.Entry<Q, R> entry, Exchange exchange, RequestHeader header, WireReader reader) {
         var parts = entry.parts();
@@ -100,7 +135,7 @@ public final class Dispatcher implements FrameHandler {
                     exchange.connection(),
                     defect);
             if (exchange.isOpen()) {
-                context.reply(parts.handler().refusal(request, ErrorCode.UNKNOWN_SERVER_ERROR));
+                refuse(parts.handler(), request, context, ErrorCode.UNKNOWN_SERVER_ERROR);
             }
         }
     }

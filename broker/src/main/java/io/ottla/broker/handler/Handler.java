@@ -16,4 +16,9 @@ public interface Handler<Q extends ApiRequest<R>, R> {
 
     /** The answer when the request as a whole cannot be served: {@code error} wherever the schema has a place for it. */
     R refusal(Q request, ErrorCode error);
+
+    /** Does whoever sent {@code request} read an answer to it? */
+    default boolean isAnswered(Q request) {
+        return true;
+    }
 }

@@ -16,9 +16,8 @@ import io.ottla.log.BackgroundThreads;
 import io.ottla.log.BackgroundWork;
 import io.ottla.log.LogDir;
 import io.ottla.log.LogDirs;
-import io.ottla.log.disk.Disk;
-import io.ottla.log.disk.NioDisk;
 import io.ottla.replication.controller.Controller;
+import io.ottla.replication.controller.ControllerRef;
 import io.ottla.replication.controller.Rules;
 import io.ottla.replication.controller.request.Registration;
 import io.ottla.replication.image.ClusterImage;
@@ -32,6 +31,7 @@ import io.ottla.wire.Uuid;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,33 +56,37 @@ public final class Broker implements AutoCloseable {
     private static final int FLUSH_THREADS = 8;
     private static final int READ_THREADS = 2;
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
-    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(5);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(30);
 
     private final BrokerConfig config;
-    private final Disk disk = new NioDisk();
+    private final Environment environment;
     private final Clock clock = Clock.system();
     private final Random random = SystemRandom.create();
     private final IoLoops loops;
     private final BackgroundThreads background;
-    private final Consumer<String> onFatal;
     private final ClusterIdentity identity;
     private final LogDirs dirs;
     private final StandaloneMetadataLog metadataLog;
     private final Partitions partitions;
     private final Membership membership;
     private final Network network;
+    private final Doors doors;
     private final Map<String, InetSocketAddress> bound;
     private final CompletableFuture<Optional<String>> joined = new CompletableFuture<>();
 
-    private Broker(BrokerConfig config, Consumer<String> onFatal) throws IOException {
+    /** The doors of its rooms, for those who share the process with it. */
+    public record Doors(ControllerRef controller, CommittedImage image, Partitions partitions) {}
+
+    private Broker(BrokerConfig config, Environment environment, IoLoops loops, BackgroundThreads background)
+            throws IOException {
         this.config = config;
+        this.environment = environment;
+        this.loops = loops;
+        this.background = background;
         for (var listener : clientListeners()) {
             refuseUnserved(listener);
         }
-        this.onFatal = onFatal;
-        loops = IoLoops.start(config.network().ioLoops());
-        background = new BackgroundThreads(FLUSH_THREADS, READ_THREADS);
+        var disk = environment.disk();
         identity = ClusterIdentity.establish(disk, config.logDirs(), config.metadataLogDir(), config.nodeId(), random);
         dirs = LogDirs.start(
                 config.logDirs(),
@@ -127,41 +131,65 @@ public final class Broker implements AutoCloseable {
         image.follow(quotas);
         network = new Network(loops, clock, config.network(), connectionRates);
         live.watch((before, after) -> limitConnections(after));
-        var world = new World(
+        var groups = GroupServices.coordinators(world(), image, partitions, config);
+        image.follow(groups);
+        var services = new Services(
+                world(),
+                new Services.Rooms(live, configRules, image, controller.ref(), partitions, groups, membership, quotas));
+        doors = new Doors(controller.ref(), image, partitions);
+        bound = network.bind(clientListeners(), environment.requests().apply(services.dispatcher()));
+        loops.home().execute(() -> begin(controller, image));
+    }
+
+    private World world() {
+        return new World(
                 identity.clusterId(),
                 config.nodeId(),
                 List.copyOf(loops.all()),
                 loops.home(),
                 background,
-                disk,
+                environment.disk(),
                 dirs,
                 clock,
                 random);
-        var groups = GroupServices.coordinators(world, image, partitions, config);
-        image.follow(groups);
-        var services = new Services(
-                world,
-                new Services.Rooms(live, configRules, image, controller.ref(), partitions, groups, membership, quotas));
-        bound = network.bind(clientListeners(), services.dispatcher());
-        loops.home().execute(() -> {
-            try {
-                controller.start();
-                membership.join(registration(image.current()));
-            } catch (RuntimeException defect) {
-                log.error("The controller cannot start", defect);
-                fail("the controller cannot start: " + defect);
-            }
-        });
+    }
+
+    private void begin(Controller controller, CommittedImage image) {
+        try {
+            controller.start();
+            membership.join(registration(image.current()));
+        } catch (RuntimeException defect) {
+            log.error("The controller cannot start", defect);
+            fail("the controller cannot start: " + defect);
+        }
     }
 
     /**
-     * Starts a broker and returns once it serves.
+     * Starts a broker and returns once it serves, in a process of its own.
      *
      * @param onFatal told, on some thread, that it cannot go on; it should then be stopped
      * @throws IOException if it cannot start; the message is for a person
      */
     public static Broker start(BrokerConfig config, Consumer<String> onFatal) throws IOException {
-        var broker = new Broker(config, onFatal);
+        return start(config, Environment.ofProcess(onFatal));
+    }
+
+    /**
+     * Starts a broker and returns once it serves.
+     *
+     * @throws IOException if it cannot start; the message is for a person
+     */
+    public static Broker start(BrokerConfig config, Environment environment) throws IOException {
+        var loops = IoLoops.start(config.network().ioLoops());
+        var background = new BackgroundThreads(FLUSH_THREADS, READ_THREADS);
+        Broker broker;
+        try {
+            broker = new Broker(config, environment, loops, background);
+        } catch (IOException | RuntimeException e) {
+            background.close();
+            loops.close();
+            throw e;
+        }
         var refused = broker.awaitJoined();
         if (refused.isPresent()) {
             broker.close();
@@ -259,6 +287,15 @@ public final class Broker implements AutoCloseable {
         return identity.clusterId();
     }
 
+    /** The log directories that were empty and have been formatted for this node. */
+    public List<Path> formatted() {
+        return identity.formatted();
+    }
+
+    public Doors doors() {
+        return doors;
+    }
+
     /** Reads and deletions go on there, also if it was the last one: that is how a full disk is emptied. */
     private void onDirectoryFailed(LogDir directory, boolean lastOne) {
         if (lastOne) {
@@ -274,14 +311,14 @@ public final class Broker implements AutoCloseable {
 
     private void fail(String why) {
         failToStart(why);
-        onFatal.accept(why);
+        environment.onFatal().accept(why);
     }
 
     /** Stops: accepts no more, answers what is under way, writes everything down, ends the threads. */
     @Override
     public void close() {
         try {
-            network.drain(LONGEST_DRAIN);
+            network.drain(environment.drain());
             var closed = new CompletableFuture<Void>();
             loops.home()
                     .execute(() ->

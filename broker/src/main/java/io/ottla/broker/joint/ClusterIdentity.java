@@ -6,18 +6,20 @@ import io.ottla.replication.metadata.Bootstrap;
 import io.ottla.wire.Uuid;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Which cluster this node belongs to: the one its directories name, or a new one. Directories that are empty are formatted. */
-record ClusterIdentity(String clusterId) {
-    private static final Logger log = LoggerFactory.getLogger(ClusterIdentity.class);
+/**
+ * Which cluster this node belongs to: the one its directories name, or a new one. Directories that are empty are formatted.
+ *
+ * @param formatted those that were empty
+ */
+record ClusterIdentity(String clusterId, List<Path> formatted) {
     private static final Pattern PARTITION = Pattern.compile(".+-\\d+");
 
     /**
@@ -34,15 +36,17 @@ record ClusterIdentity(String clusterId) {
         var known = found.values().stream().flatMap(Optional::stream).findFirst();
         var clusterId = known.map(MetaProperties::clusterId)
                 .orElseGet(() -> Uuid.random(random).toString());
+        var formatted = new ArrayList<Path>();
         for (var each : found.entrySet()) {
             if (each.getValue().isEmpty()) {
                 format(disk, each.getKey(), new MetaProperties(clusterId, nodeId, Uuid.random(random)));
+                formatted.add(each.getKey());
             }
         }
         if (known.isEmpty()) {
             Bootstrap.write(disk, metadataDirectory, Bootstrap.defaults());
         }
-        return new ClusterIdentity(clusterId);
+        return new ClusterIdentity(clusterId, List.copyOf(formatted));
     }
 
     private static void format(Disk disk, Path directory, MetaProperties properties) throws IOException {
@@ -54,6 +58,5 @@ record ClusterIdentity(String clusterId) {
             }
         }
         properties.write(disk, directory);
-        log.info("Formatted {} for node {} of cluster {}", directory, properties.nodeId(), properties.clusterId());
     }
 }

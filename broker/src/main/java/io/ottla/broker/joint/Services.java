@@ -43,7 +43,6 @@ import io.ottla.broker.handler.topic.MetadataHandler;
 import io.ottla.broker.handler.transaction.InitProducerIdHandler;
 import io.ottla.broker.handler.transaction.ProducerIds;
 import io.ottla.broker.logging.Loggers;
-import io.ottla.broker.net.FrameHandler;
 import io.ottla.broker.quota.ClientQuotas;
 import io.ottla.coordinator.group.GroupCoordinators;
 import io.ottla.log.LogDir;
@@ -93,7 +92,7 @@ final class Services {
     }
 
     /** The door for requests. */
-    FrameHandler dispatcher() {
+    Dispatcher dispatcher() {
         var versions = new ServedVersions(world.clusterId(), world.nodeId(), image, SupportedFeatures.advertised());
         var apiVersions = new ApiVersionsHandler(versions);
         var table = new HandlerTable().serve(ApiKey.API_VERSIONS, () -> apiVersions);

@@ -7,7 +7,7 @@ import org.slf4j.helpers.NOPMDCAdapter;
 import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
-/** What slf4j finds on the class path. */
+/** What slf4j is told of by {@link OwnLogging}. */
 public final class LoggingProvider implements SLF4JServiceProvider {
     @Override
     public ILoggerFactory getLoggerFactory() {

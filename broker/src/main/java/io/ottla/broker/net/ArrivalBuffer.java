@@ -3,6 +3,7 @@ package io.ottla.broker.net;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.ottla.base.OwnedBy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The buffer into which the connections of one loop read small requests, one after the other. Each connection takes its frames
@@ -13,22 +14,25 @@ final class ArrivalBuffer {
     private static final int BYTES = 128 << 10;
 
     private final ByteBufAllocator allocator;
-    private ByteBuf current;
+    /** None before the first bytes come: on its loop, for a thread that allocates is remembered by the allocator. */
+    private @Nullable ByteBuf current;
 
     ArrivalBuffer(ByteBufAllocator allocator) {
         this.allocator = allocator;
-        current = allocator.directBuffer(BYTES, BYTES);
     }
 
     /** A buffer with room for at least one small frame behind its writer index. */
     ByteBuf forReading() {
-        if (current.refCnt() == 1) {
-            current.clear();
-        } else if (current.writableBytes() < Inbound.SHARED_FRAME_BYTES) {
-            current.release();
-            current = allocator.directBuffer(BYTES, BYTES);
+        var buffer = current;
+        if (buffer != null && buffer.refCnt() == 1) {
+            return buffer.clear();
         }
-        return current;
+        if (buffer == null || buffer.writableBytes() < Inbound.SHARED_FRAME_BYTES) {
+            close();
+            buffer = allocator.directBuffer(BYTES, BYTES);
+            current = buffer;
+        }
+        return buffer;
     }
 
     /** A buffer of its own for one connection. */
@@ -37,6 +41,9 @@ final class ArrivalBuffer {
     }
 
     void close() {
-        current.release();
+        if (current != null) {
+            current.release();
+            current = null;
+        }
     }
 }

@@ -24,6 +24,7 @@ public final class Exchange {
     private boolean done;
     private @Nullable Reply reply;
     private @Nullable Runnable whenGone;
+    private boolean isAnswerLost;
 
     Exchange(Connection connection, ByteBuffer frame, ByteBuf memory, RequestMemory budget) {
         this.connection = connection;
@@ -119,6 +120,16 @@ public final class Exchange {
         }
     }
 
+    /** The connection breaks now, without a word and with whatever is under way on it. On its loop. */
+    public void breakConnection() {
+        connection.closeQuietly();
+    }
+
+    /** The connection breaks instead of carrying the answer, if there is one: the peer cannot know what was done. On its loop. */
+    public void loseAnswer() {
+        isAnswerLost = true;
+    }
+
     private void closeAtHome(String reason) {
         connection.closeBecause(reason);
         finishAtHome(null, 0);
@@ -147,6 +158,9 @@ public final class Exchange {
         }
         done = true;
         reply = answer;
+        if (isAnswerLost && answer != null) {
+            breakConnection();
+        }
         connection.onDone(this);
     }
 

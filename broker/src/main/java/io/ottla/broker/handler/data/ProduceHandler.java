@@ -39,4 +39,9 @@ public final class ProduceHandler implements Handler<Request, Response> {
         }
         return new Response(topics, 0, List.of());
     }
+
+    @Override
+    public boolean isAnswered(Request request) {
+        return request.acks() != 0;
+    }
 }
