@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class RoomsTest {
     /** In order: a room may use those before it, never those behind it. */
     private static final List<String> ROOMS =
-            List.of("base", "wire", "log", "replication", "coordinator", "broker", "cli");
+            List.of("base", "wire", "log", "replication", "coordinator", "broker", "cli", "testkit");
 
     private static final JavaClasses OTTLA = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -33,6 +33,17 @@ class RoomsTest {
                         .check(OTTLA);
             }
         }
+    }
+
+    @Test
+    void a_test_of_somebody_else_brings_no_tools_along() {
+        noClasses()
+                .that()
+                .resideInAPackage(inside("testkit"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(inside("cli"))
+                .check(OTTLA);
     }
 
     @Test
