@@ -8,6 +8,7 @@ import io.ottla.cli.client.ClientSettings;
 import io.ottla.cli.client.Cluster;
 import io.ottla.cli.client.HostPort;
 import io.ottla.cli.tool.Terminal;
+import io.ottla.cli.tool.Tool;
 import io.ottla.cli.tool.ToolRun;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs every tool once against a broker of its own, so that the classes they need can be kept ready for later starts. The
@@ -55,7 +57,7 @@ public final class Rehearsal {
         Files.writeString(
                 properties,
                 "node.id=1\nlisteners=PLAINTEXT://localhost:" + port + "\nlog.dirs=" + directory.resolve("data")
-                        + "\n");
+                        + "\ngroup.initial.rebalance.delay.ms=0\noffsets.topic.num.partitions=1\n");
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -96,16 +98,61 @@ public final class Rehearsal {
         tool("kafka-dump-log --print-data-log --files " + log, "");
         tool("kafka-storage info -c " + directory.resolve("server.properties"), "");
         tool("kafka-storage random-uuid", "");
+        groups(at);
+        measurements(server, at);
+        tool("kafka-topics --describe --output json" + at, "");
         tool("kafka-topics --delete --topic t" + at, "");
         for (var name : Tools.NAMES) {
             tool(name + " --help", "");
             tool(name + " --no-such-option", "");
         }
+        for (var words : List.of("help", "version", "completion bash", "completion zsh", "topics --list" + at)) {
+            oneCommand(words);
+        }
+    }
+
+    private static void groups(String at) {
+        tool("kafka-console-consumer --topic t --group g --from-beginning --max-messages 2" + at, "");
+        var tool = "kafka-consumer-groups --group g";
+        for (var what : List.of("", " --verbose", " --members", " --members --verbose", " --state", " --output json")) {
+            tool(tool + " --describe" + what + at, "");
+        }
+        for (var where :
+                List.of("--to-earliest", "--to-offset 1", "--shift-by 1", "--by-duration PT1H", "--to-current")) {
+            tool(tool + " --reset-offsets --execute --topic t " + where + at, "");
+        }
+        tool(tool + " --reset-offsets --dry-run --all-topics --to-datetime 2026-01-01T00:00:00.000 --export" + at, "");
+        tool("kafka-consumer-groups --list" + at, "");
+        tool("kafka-consumer-groups --list --state --type" + at, "");
+        tool("kafka-groups --list" + at, "");
+        tool(tool + " --delete-offsets --topic t" + at, "");
+        tool(tool + " --delete" + at, "");
+    }
+
+    private static void measurements(String server, String at) {
+        tool("kafka-cluster cluster-id -b " + server, "");
+        tool("kafka-cluster list-endpoints -b " + server, "");
+        tool("kafka-features describe".replaceFirst(" ", at + " "), "");
+        tool("kafka-features upgrade --feature metadata.version=1 --dry-run".replaceFirst(" ", at + " "), "");
+        tool("kafka-leader-election --election-type preferred --all-topic-partitions" + at, "");
+        tool("kafka-producer-perf-test --topic t --num-records 1000 --record-size 10 --throughput -1" + at, "");
+        tool("kafka-consumer-perf-test --topic t --num-records 1000 --timeout 1000" + at, "");
+        tool("kafka-e2e-latency --topic t1 --num-records 10 --producer-acks all --record-size 10" + at, "");
+        tool("kafka-verifiable-producer --topic t1 --max-messages 10" + at, "");
+        tool("kafka-verifiable-consumer --topic t1 --group-id v --max-messages 10" + at, "");
+    }
+
+    private static void oneCommand(String line) {
+        var words = line.split(" ", -1);
+        run(OneCommand.tool("ottla", words[0]), words, "");
     }
 
     private static void tool(String line, String input) {
         var words = line.split(" ", -1);
-        var tool = Tools.named(words[0]);
+        run(Tools.named(words[0]), words, input);
+    }
+
+    private static void run(@Nullable Tool tool, String[] words, String input) {
         if (tool != null) {
             var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
             var terminal = new Terminal(

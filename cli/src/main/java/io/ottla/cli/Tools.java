@@ -1,5 +1,6 @@
 package io.ottla.cli;
 
+import io.ottla.base.Check;
 import io.ottla.cli.cluster.BrokerApiVersionsTool;
 import io.ottla.cli.cluster.ClusterTool;
 import io.ottla.cli.cluster.LeaderElectionTool;
@@ -18,6 +19,7 @@ import io.ottla.cli.perf.ProducerPerfTool;
 import io.ottla.cli.produce.ConsoleProducerTool;
 import io.ottla.cli.storage.StorageTool;
 import io.ottla.cli.tool.Tool;
+import io.ottla.cli.tool.Usage;
 import io.ottla.cli.topic.TopicsTool;
 import io.ottla.cli.verify.VerifiableConsumerTool;
 import io.ottla.cli.verify.VerifiableProducerTool;
@@ -49,6 +51,11 @@ final class Tools {
             "kafka-verifiable-producer");
 
     private Tools() {}
+
+    /** What one of {@link #NAMES} takes. */
+    static Usage usage(String name) {
+        return Check.present(named(name), "there is no tool %s", name).usage();
+    }
 
     /** The tool with this name, made anew; null if there is none. */
     static @Nullable Tool named(String name) {

@@ -5,6 +5,8 @@ import io.ottla.cli.client.OffsetLookup;
 import io.ottla.cli.tool.Arguments;
 import io.ottla.cli.tool.ClusterOptions;
 import io.ottla.cli.tool.Failure;
+import io.ottla.cli.tool.Json;
+import io.ottla.cli.tool.Table;
 import io.ottla.cli.tool.Terminal;
 import io.ottla.cli.tool.Tool;
 import io.ottla.cli.tool.Usage;
@@ -18,6 +20,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** kafka-get-offsets: one line {@code topic:partition:offset} for each partition. */
 public final class GetOffsetsTool implements Tool {
@@ -27,7 +30,8 @@ public final class GetOffsetsTool implements Tool {
 
     @Override
     public Usage usage() {
-        return ClusterOptions.addTo(Usage.of("kafka-get-offsets.sh", "Shows offsets of partitions."))
+        return ClusterOptions.withOutput(
+                        ClusterOptions.addTo(Usage.of("kafka-get-offsets.sh", "Shows offsets of partitions.")))
                 .value("--topic", "name", "Only topics that match this regular expression; all if left out.")
                 .value("--partitions", "id,...", "Only these partitions of the topics.")
                 .value(
@@ -52,6 +56,7 @@ public final class GetOffsetsTool implements Tool {
         }
         var time = time(given.text("--time", "latest"));
         var filter = filter(given);
+        var isJson = ClusterOptions.isJson(given);
         try (var cluster = ClusterOptions.connect(given)) {
             var partitions = new ArrayList<TopicPartition>();
             for (var topic : cluster.metadata(null).topics()) {
@@ -64,8 +69,12 @@ public final class GetOffsetsTool implements Tool {
             }
             partitions.sort(AS_TEXT);
             var found = new OffsetLookup(cluster, Isolation.READ_UNCOMMITTED).find(partitions, time);
+            var table = new Table().last("", "topic").last("", "partition").last("", "offset");
             for (var partition : partitions) {
-                print(partition, found.get(partition), terminal);
+                print(partition, found.get(partition), isJson ? table : null, terminal);
+            }
+            if (isJson) {
+                terminal.out().println(Json.text(table.values()));
             }
         }
     }
@@ -77,13 +86,15 @@ public final class GetOffsetsTool implements Tool {
     }
 
     private static void print(
-            TopicPartition partition, OffsetLookup.@org.jspecify.annotations.Nullable Found found, Terminal terminal) {
+            TopicPartition partition, OffsetLookup.@Nullable Found found, @Nullable Table table, Terminal terminal) {
         if (found == null || found.error() != ErrorCode.NONE) {
             var why = found == null
                     ? "no answer"
                     : found.error() + ": " + found.error().message();
             terminal.out().flush();
             terminal.err().println("Skip getting offsets for topic-partition " + partition + " due to error: " + why);
+        } else if (found.offset() >= 0 && table != null) {
+            table.row(partition.topic(), partition.partition(), found.offset());
         } else if (found.offset() >= 0) {
             terminal.out().println(partition.topic() + ":" + partition.partition() + ":" + found.offset());
         }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 public final class Usage {
     private static final int HELP_COLUMNS = 100;
 
-    private final String name;
+    private String name;
     private final String purpose;
     private final List<OptionSpec> options = new ArrayList<>();
     private final Map<String, Usage> commands = new LinkedHashMap<>();
@@ -151,6 +151,12 @@ public final class Usage {
     /** Options are listed as declared, not by the alphabet. */
     public Usage asDeclared() {
         sorted = false;
+        return this;
+    }
+
+    /** Under another name than that of the script. */
+    public Usage as(String otherName) {
+        name = otherName;
         return this;
     }
 

@@ -5,10 +5,11 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** What {@code --version} says: Kafka's version that the protocol matches, and our own. */
-final class Version {
+public final class Version {
     private Version() {}
 
-    static String line() {
+    /** In one line. */
+    public static String line() {
         var properties = new Properties();
         try (var in = Version.class.getResourceAsStream("version.properties")) {
             if (in != null) {

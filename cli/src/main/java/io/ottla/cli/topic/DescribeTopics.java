@@ -3,7 +3,9 @@ package io.ottla.cli.topic;
 import io.ottla.cli.client.BrokerRefused;
 import io.ottla.cli.client.Cluster;
 import io.ottla.cli.tool.Arguments;
+import io.ottla.cli.tool.ClusterOptions;
 import io.ottla.cli.tool.Failure;
+import io.ottla.cli.tool.Json;
 import io.ottla.cli.tool.Terminal;
 import io.ottla.wire.ApiKey;
 import io.ottla.wire.ErrorCode;
@@ -35,6 +37,10 @@ final class DescribeTopics {
 
     void print(Terminal terminal) {
         var chosen = given.has("--topic-id") && !givenId().equals(Uuid.ZERO) ? byId() : byName();
+        if (ClusterOptions.isJson(given)) {
+            printJson(chosen, terminal);
+            return;
+        }
         if (chosen.isEmpty()) {
             return;
         }
@@ -51,6 +57,24 @@ final class DescribeTopics {
                         .forEach(partition -> terminal.out().println(partition.line(topic.name())));
             }
         }
+    }
+
+    /** Topics of which a filter lets nothing through are left out. */
+    private void printJson(List<Metadata.Topic> chosen, Terminal terminal) {
+        var alive = cluster.nodes().keySet();
+        var all = new ArrayList<Object>();
+        for (var topic : chosen.isEmpty() ? List.<DescribedTopic>of() : described(chosen)) {
+            var partitions = topic.partitions().stream()
+                    .filter(partition -> passes(partition, topic.minInSync(), alive))
+                    .toList();
+            var isShown = given.has("--topics-with-overrides")
+                    ? !topic.overrides().isEmpty()
+                    : describesTopics() || !partitions.isEmpty();
+            if (isShown) {
+                all.add(topic.values(partitions));
+            }
+        }
+        terminal.out().println(Json.text(all));
     }
 
     private boolean describesTopics() {

@@ -2,7 +2,9 @@ package io.ottla.cli.topic;
 
 import io.ottla.wire.Uuid;
 import io.ottla.wire.message.config.DescribeConfigs;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,20 @@ record DescribedTopic(String name, Uuid id, List<Partition> partitions, List<Des
             return inSync.size() < replicationFactor();
         }
 
+        /** For JSON. */
+        Map<String, @Nullable Object> values() {
+            var values = new LinkedHashMap<String, @Nullable Object>();
+            values.put("partition", index);
+            values.put("leader", leader < 0 ? null : leader);
+            values.put("replicas", replicas);
+            values.put("isr", inSync);
+            values.put("addingReplicas", adding);
+            values.put("removingReplicas", removing);
+            values.put("elr", eligible);
+            values.put("lastKnownElr", lastKnown);
+            return values;
+        }
+
         String line(String topic) {
             var line = new StringBuilder("\tTopic: ").append(topic);
             line.append("\tPartition: ").append(index);
@@ -78,15 +94,32 @@ record DescribedTopic(String name, Uuid id, List<Partition> partitions, List<Des
                 .toList();
     }
 
+    /** For JSON. */
+    Map<String, @Nullable Object> values(List<Partition> shown) {
+        var settings = new LinkedHashMap<String, @Nullable Object>();
+        overrides().forEach(config -> settings.put(config.name(), config.value()));
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        values.put("topic", name);
+        values.put("topicId", id.equals(Uuid.ZERO) ? null : id);
+        values.put("partitionCount", partitions.size());
+        values.put("replicationFactor", replicationFactor());
+        values.put("configs", settings);
+        values.put("partitions", shown.stream().map(Partition::values).toList());
+        return values;
+    }
+
+    private int replicationFactor() {
+        return partitions.isEmpty() ? 0 : partitions.get(0).replicationFactor();
+    }
+
     String line() {
         var settings = overrides().stream()
                 .map(config -> config.name() + "=" + config.value())
                 .collect(Collectors.joining(","));
-        var replicationFactor = partitions.isEmpty() ? 0 : partitions.get(0).replicationFactor();
         return "Topic: " + name
                 + (id.equals(Uuid.ZERO) ? "" : "\tTopicId: " + id)
                 + "\tPartitionCount: " + partitions.size()
-                + "\tReplicationFactor: " + replicationFactor
+                + "\tReplicationFactor: " + replicationFactor()
                 + "\tConfigs: " + settings;
     }
 }

@@ -2,6 +2,8 @@ package io.ottla.cli.topic;
 
 import io.ottla.cli.client.Cluster;
 import io.ottla.cli.tool.Arguments;
+import io.ottla.cli.tool.ClusterOptions;
+import io.ottla.cli.tool.Json;
 import io.ottla.cli.tool.Terminal;
 import io.ottla.wire.message.topic.Metadata;
 import java.util.Comparator;
@@ -19,7 +21,11 @@ final class TopicList {
     }
 
     void print(Terminal terminal) {
-        names().forEach(terminal.out()::println);
+        if (ClusterOptions.isJson(given)) {
+            terminal.out().println(Json.text(names()));
+        } else {
+            names().forEach(terminal.out()::println);
+        }
     }
 
     /** The names of the topics chosen, in order. */

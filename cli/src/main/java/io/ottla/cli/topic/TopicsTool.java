@@ -20,7 +20,7 @@ public final class TopicsTool implements Tool {
     @Override
     public Usage usage() {
         var usage = Usage.of("kafka-topics.sh", "Creates, lists, describes, alters and deletes topics.");
-        return withFilters(ClusterOptions.addTo(usage)
+        return withFilters(ClusterOptions.withOutput(ClusterOptions.addTo(usage))
                 .flag("--list", "Lists topics.")
                 .flag("--describe", "Shows partitions, replicas and settings of topics.")
                 .flag("--create", "Creates a topic.")
@@ -94,6 +94,9 @@ public final class TopicsTool implements Tool {
 
     private static void check(Arguments given, String action) {
         given.required("--bootstrap-server");
+        if (ClusterOptions.isJson(given) && !action.equals("--list") && !action.equals("--describe")) {
+            given.refuseWith(action, "--output");
+        }
         if (!action.equals("--list") && !action.equals("--describe")) {
             if (!given.has("--topic")) {
                 throw given.mistake(action + " needs --topic");
