@@ -45,7 +45,10 @@ public final class VerifiableConsumerTool implements Tool {
                 .flag("--verbose", "Also says each record.")
                 .flag("--enable-autocommit", "Commits now and then, not after each round.")
                 .value("--reset-policy", "policy", "earliest (the default), latest or none: where to begin.")
-                .value("--assignment-strategy", "class", "How partitions are shared out; only Kafka's RangeAssignor.")
+                .value(
+                        "--assignment-strategy",
+                        "class",
+                        "How partitions are shared out: RangeAssignor (the default) or RoundRobinAssignor.")
                 .value("--command-config", "file", "A properties file with properties of the consumer.")
                 .value("--consumer.config", "file", "The old name of --command-config.");
     }
@@ -94,10 +97,6 @@ public final class VerifiableConsumerTool implements Tool {
         if (!protocol.equalsIgnoreCase("classic")) {
             throw new Failure("--group-protocol " + protocol + " is not supported yet, only classic");
         }
-        var assignor = given.text("--assignment-strategy", "RangeAssignor");
-        if (!assignor.endsWith("RangeAssignor")) {
-            throw new Failure("--assignment-strategy " + assignor + " is not built in; there is only RangeAssignor");
-        }
     }
 
     private static ClientSettings settings(Arguments given, Terminal terminal) {
@@ -112,6 +111,7 @@ public final class VerifiableConsumerTool implements Tool {
         given.text("--command-config").map(PropertyFile::read).ifPresent(properties::putAll);
         properties.put("enable.auto.commit", String.valueOf(given.has("--enable-autocommit")));
         properties.put("auto.offset.reset", given.text("--reset-policy", "earliest"));
+        given.text("--assignment-strategy").ifPresent(name -> properties.put("partition.assignment.strategy", name));
         given.text("--session-timeout").ifPresent(ms -> properties.put("session.timeout.ms", ms));
         given.text("--group-instance-id").ifPresent(id -> properties.put("group.instance.id", id));
         return new ClientSettings(HostPort.parseList(given.required("--bootstrap-server")), properties);

@@ -46,7 +46,7 @@ public final class GroupConsumer implements AutoCloseable {
         this.cluster = cluster;
         this.settings = settings;
         this.listener = listener;
-        membership = new Membership(cluster, settings, new RangeAssignor());
+        membership = new Membership(cluster, settings);
         fetcher = new Fetcher(
                 cluster,
                 fetching,

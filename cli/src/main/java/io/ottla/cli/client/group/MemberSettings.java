@@ -3,8 +3,13 @@ package io.ottla.cli.client.group;
 import io.ottla.cli.client.ClientFailure;
 import io.ottla.cli.client.ClientSettings;
 import io.ottla.cli.client.OffsetLookup;
+import io.ottla.coordinator.assign.Assignor;
+import io.ottla.coordinator.assign.RangeAssignor;
+import io.ottla.coordinator.assign.RoundRobinAssignor;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param rebalanceTimeoutMs how long others wait for us to join again
  * @param heartbeatMs how often we say that we are there
  * @param autoCommitMs how often positions are written down; negative for never
+ * @param assignors how partitions may be shared out, the best first
  * @param reset where to begin if nothing was written down
  */
 public record MemberSettings(
@@ -25,6 +31,7 @@ public record MemberSettings(
         int rebalanceTimeoutMs,
         int heartbeatMs,
         long autoCommitMs,
+        List<Assignor> assignors,
         Reset reset) {
 
     /**
@@ -66,6 +73,22 @@ public record MemberSettings(
         }
     }
 
+    private static List<Assignor> assignors(String classes) {
+        return Arrays.stream(classes.split(",", -1))
+                .map(String::strip)
+                .map(MemberSettings::assignor)
+                .toList();
+    }
+
+    private static Assignor assignor(String className) {
+        return switch (className.substring(className.lastIndexOf('.') + 1)) {
+            case "RangeAssignor" -> new RangeAssignor();
+            case "RoundRobinAssignor" -> new RoundRobinAssignor();
+            default ->
+                throw new ClientFailure(className + " is not built in; there are RangeAssignor and RoundRobinAssignor");
+        };
+    }
+
     /** What the properties say. */
     public static MemberSettings of(ClientSettings settings, String groupId) {
         var autoCommit = !settings.text("enable.auto.commit", "true").equalsIgnoreCase("false");
@@ -76,6 +99,7 @@ public record MemberSettings(
                 (int) settings.number("max.poll.interval.ms", 300_000, 1),
                 (int) settings.number("heartbeat.interval.ms", 3_000, 1),
                 autoCommit ? settings.number("auto.commit.interval.ms", 5_000, 0) : -1,
+                assignors(settings.text("partition.assignment.strategy", "RangeAssignor")),
                 Reset.named(settings.text("auto.offset.reset", "latest")));
     }
 }

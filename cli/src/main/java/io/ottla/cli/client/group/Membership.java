@@ -5,10 +5,13 @@ import static io.ottla.base.OwnedBy.Owner.CREATOR;
 import io.ottla.base.Check;
 import io.ottla.base.OwnedBy;
 import io.ottla.cli.client.BrokerRefused;
+import io.ottla.cli.client.ClientFailure;
 import io.ottla.cli.client.Cluster;
 import io.ottla.cli.client.Connection;
 import io.ottla.cli.client.Patience;
 import io.ottla.cli.client.Unreachable;
+import io.ottla.coordinator.assign.Assignor;
+import io.ottla.coordinator.assign.Subscriber;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.TopicPartition;
 import io.ottla.wire.message.group.Heartbeat;
@@ -21,6 +24,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +39,6 @@ final class Membership {
 
     private final Cluster cluster;
     private final MemberSettings settings;
-    private final Assignor assignor;
     private Collection<String> topics = List.of();
     private Step step = Step.OUTSIDE;
     private String memberId = "";
@@ -56,10 +59,9 @@ final class Membership {
         INSIDE
     }
 
-    Membership(Cluster cluster, MemberSettings settings, Assignor assignor) {
+    Membership(Cluster cluster, MemberSettings settings) {
         this.cluster = cluster;
         this.settings = settings;
-        this.assignor = assignor;
         pauses = freshPauses();
     }
 
@@ -132,7 +134,9 @@ final class Membership {
     }
 
     private void askToJoin() {
-        var protocol = new JoinGroup.Protocol(assignor.name(), Subscriptions.subscription(topics));
+        var protocols = settings.assignors().stream()
+                .map(assignor -> new JoinGroup.Protocol(assignor.name(), Subscriptions.subscription(topics)))
+                .toList();
         beat = null;
         join = coordinator()
                 .send(new JoinGroup.Request(
@@ -142,7 +146,7 @@ final class Membership {
                         memberId,
                         settings.instanceId(),
                         CONSUMER,
-                        List.of(protocol),
+                        protocols,
                         null));
         expectAnswerWithin(settings.rebalanceTimeoutMs());
         step = Step.JOINING;
@@ -194,18 +198,27 @@ final class Membership {
                 settings.instanceId(),
                 CONSUMER,
                 joined.protocolName(),
-                leads ? assignments(joined.members()) : List.of());
+                leads ? assignments(assignor(joined), joined.members()) : List.of());
         sync = coordinator().send(request);
         expectAnswerWithin(settings.rebalanceTimeoutMs());
         step = Step.SYNCING;
     }
 
-    private List<SyncGroup.Assignment> assignments(List<JoinGroup.Member> members) {
+    /** The one that all members know. */
+    private Assignor assignor(JoinGroup.Response joined) {
+        return settings.assignors().stream()
+                .filter(assignor -> assignor.name().equals(joined.protocolName()))
+                .findFirst()
+                .orElseThrow(() -> new ClientFailure("group " + settings.groupId() + " has chosen to share out by "
+                        + joined.protocolName() + ", which was not offered"));
+    }
+
+    private List<SyncGroup.Assignment> assignments(Assignor assignor, List<JoinGroup.Member> members) {
         var known = members.stream()
-                .map(member -> new Assignor.Member(
+                .map(member -> new Subscriber(
                         member.memberId(),
-                        member.groupInstanceId() == null ? "1" + member.memberId() : "0" + member.groupInstanceId(),
-                        Subscriptions.topics(member.metadata())))
+                        member.groupInstanceId(),
+                        Set.copyOf(Subscriptions.topics(member.metadata()))))
                 .toList();
         var names = known.stream()
                 .flatMap(member -> member.topics().stream())
