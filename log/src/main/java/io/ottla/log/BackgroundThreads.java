@@ -30,6 +30,7 @@ public final class BackgroundThreads implements BackgroundWork, AutoCloseable {
     public BackgroundThreads(int flushThreads, int readThreads) {
         pools.put(Lane.FLUSH, pool("flush", flushThreads));
         pools.put(Lane.READ, pool("disk-read", readThreads));
+        pools.put(Lane.JUDGE, pool("judge", 1));
         pools.put(Lane.CLEANUP, pool("cleanup", 1));
     }
 

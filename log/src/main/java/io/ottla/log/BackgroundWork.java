@@ -11,6 +11,8 @@ public interface BackgroundWork {
         FLUSH,
         /** Opening logs, loading indexes, warming cold bytes: requests wait for it. */
         READ,
+        /** Looking at what takes long to look at, where one request waits for it and nobody else should. */
+        JUDGE,
         /** Deleting files, checkpoints, recovery nobody waits for. */
         CLEANUP
     }

@@ -185,6 +185,15 @@ class StopTest {
                 failure = e;
             } finally {
                 ended = true;
+                close();
+            }
+        }
+
+        private void close() {
+            try {
+                peer.close();
+            } catch (IOException e) {
+                failure = e;
             }
         }
 
@@ -195,10 +204,9 @@ class StopTest {
         }
 
         /** How many appends were acknowledged, once the broker has closed in order. */
-        int awaitEnd() throws InterruptedException, IOException {
+        int awaitEnd() throws InterruptedException {
             reader.join();
             sender.join();
-            peer.close();
             assertEquals(null, failure, "the connection ended with an end, not with a reset");
             return answers.get();
         }

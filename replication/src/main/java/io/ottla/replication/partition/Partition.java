@@ -124,7 +124,9 @@ final class Partition {
         } else if (acks == ALL_IN_SYNC && !commitment.isEnough()) {
             refuse(callback, ErrorCode.NOT_ENOUGH_REPLICAS, commitment.tooFew());
         } else if (origin == AppendOrigin.CLIENT) {
-            judge(opened, batch, acks, callback);
+            if (!turn.slowLane().holdsBack(callback.source(), () -> append(batch, acks, origin, callback))) {
+                judge(opened, batch, acks, callback);
+            }
         } else {
             stage(opened, batch, new Ask(acks, origin, NO_TIMESTAMP, callback));
         }
@@ -153,6 +155,25 @@ final class Partition {
 
     private void judge(PartitionLog opened, ByteBuffer batch, short acks, AppendCallback callback) {
         Validation verdict = turn.validator().validate(batch, settings.batches(), turn.nowMs());
+        if (verdict instanceof Validation.TooLong) {
+            var append = new SlowLane.Append(callback.source(), batch, settings.batches());
+            turn.slowLane().judge(append, later -> takeLate(later, opened, batch, acks, callback));
+        } else {
+            take(verdict, opened, batch, acks, callback);
+        }
+    }
+
+    /** As {@link #take}, if the partition is still what it was. */
+    private void takeLate(
+            Validation verdict, PartitionLog opened, ByteBuffer batch, short acks, AppendCallback callback) {
+        if (isOn(opened) && leadership.isLocal()) {
+            take(verdict, opened, batch, acks, callback);
+        } else {
+            refuse(callback, ErrorCode.NOT_LEADER_OR_FOLLOWER, "This broker does not lead " + name);
+        }
+    }
+
+    private void take(Validation verdict, PartitionLog opened, ByteBuffer batch, short acks, AppendCallback callback) {
         if (verdict instanceof Validation.Valid valid) {
             stage(opened, batch, ask(acks, valid.facts(), callback));
         } else if (verdict instanceof Validation.Rewritten rewritten) {

@@ -17,8 +17,6 @@ import io.ottla.replication.partition.settings.TopicSettings;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.TopicPartition;
 import io.ottla.wire.Uuid;
-import io.ottla.wire.batch.BatchValidator;
-import io.ottla.wire.compress.Decompressors;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -93,7 +91,7 @@ public final class Partitions implements ImageFollower {
         this.housekeeping =
                 new Housekeeping(world.home(), world.clock(), world.pace().retentionCheck(), this::all);
         this.turns = world.loops().stream()
-                .map(loop -> new Turn(loop, world.clock(), new BatchValidator(new Decompressors()), marks))
+                .map(loop -> new Turn(loop, world.clock(), world.background(), marks))
                 .toList();
     }
 

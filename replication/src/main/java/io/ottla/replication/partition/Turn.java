@@ -4,7 +4,9 @@ import io.ottla.base.Check;
 import io.ottla.base.Clock;
 import io.ottla.base.Loop;
 import io.ottla.base.OwnedBy;
+import io.ottla.log.BackgroundWork;
 import io.ottla.wire.batch.BatchValidator;
+import io.ottla.wire.compress.Decompressors;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +19,10 @@ final class Turn implements Runnable {
     private final Loop loop;
     private final Clock clock;
     private final BatchValidator validator;
+    /** Takes its place while there are batches in the slow lane: where one came, many may follow. */
+    private final BatchValidator hastyValidator;
+
+    private final SlowLane slowLane;
     private final HighWatermarks.OfLoop checkpoint;
     private ArrayList<Partition> staged = new ArrayList<>();
     private ArrayList<PendingAppend> pending = new ArrayList<>();
@@ -28,11 +34,14 @@ final class Turn implements Runnable {
     private boolean running;
     private long nowMs;
 
-    Turn(Loop loop, Clock clock, BatchValidator validator, HighWatermarks highWatermarks) {
+    Turn(Loop loop, Clock clock, BackgroundWork background, HighWatermarks highWatermarks) {
         this.checkpoint = highWatermarks.ofLoop(loop);
         this.loop = loop;
         this.clock = clock;
-        this.validator = validator;
+        var decompressors = new Decompressors();
+        this.validator = new BatchValidator(decompressors, SlowLane.LONGEST_ON_A_LOOP_BYTES);
+        this.hastyValidator = new BatchValidator(decompressors, SlowLane.LONGEST_IN_A_CROWD_BYTES);
+        this.slowLane = new SlowLane(loop, clock, background);
     }
 
     Loop loop() {
@@ -40,7 +49,12 @@ final class Turn implements Runnable {
     }
 
     BatchValidator validator() {
-        return validator;
+        return slowLane.isBusy() ? hastyValidator : validator;
+    }
+
+    /** Where goes what the validator has no time for. */
+    SlowLane slowLane() {
+        return slowLane;
     }
 
     /** The wall clock, read once a turn. */

@@ -199,7 +199,7 @@ final class Host {
     }
 
     /** Somebody who appends, and what he was told. */
-    static final class Asked implements AppendCallback {
+    static class Asked implements AppendCallback {
         int written;
 
         @Nullable

@@ -9,6 +9,7 @@ import io.ottla.wire.batch.Validation.Facts;
 import io.ottla.wire.batch.Validation.Invalid;
 import io.ottla.wire.batch.Validation.OldFormat;
 import io.ottla.wire.batch.Validation.Rewritten;
+import io.ottla.wire.batch.Validation.TooLong;
 import io.ottla.wire.batch.Validation.Valid;
 import io.ottla.wire.compress.Compression;
 import io.ottla.wire.compress.Compressor;
@@ -31,13 +32,26 @@ import org.jspecify.annotations.Nullable;
 @OwnedBy(CREATOR)
 public final class BatchValidator {
     private final Decompressors decompressors;
+    private final long mostUnfoldedBytes;
     private final RecordBatch batch = new RecordBatch();
     private final RecordWalk walk = new RecordWalk();
     private final Recompression recompression;
 
     /** @param decompressors of the same owner; its other users must be done when this is called */
     public BatchValidator(Decompressors decompressors) {
+        this(decompressors, Long.MAX_VALUE);
+    }
+
+    /**
+     * One that has no time for batches that unfold far.
+     *
+     * @param decompressors of the same owner; its other users must be done when this is called
+     * @param mostUnfoldedBytes what would unfold further is {@link Validation.TooLong}; so is what would be rewritten in
+     *     another codec and is longer than a quarter of this, as folding takes longer
+     */
+    public BatchValidator(Decompressors decompressors, long mostUnfoldedBytes) {
         this.decompressors = decompressors;
+        this.mostUnfoldedBytes = mostUnfoldedBytes;
         this.recompression = new Recompression(decompressors);
     }
 
@@ -128,14 +142,17 @@ public final class BatchValidator {
         try {
             return walkOver(rules, nowMs);
         } catch (MalformedMessage e) {
-            return walk.limitExceeded()
-                    ? new Invalid(ErrorCode.MESSAGE_TOO_LARGE, String.valueOf(e.getMessage()))
-                    : invalid(e.getMessage());
+            if (!walk.limitExceeded()) {
+                return invalid(e.getMessage());
+            }
+            return mostUnfoldedBytes < rules.maxUncompressedBytes()
+                    ? new TooLong()
+                    : new Invalid(ErrorCode.MESSAGE_TOO_LARGE, String.valueOf(e.getMessage()));
         }
     }
 
     private Validation walkOver(BatchRules rules, long nowMs) {
-        walk.over(batch, decompressors, rules.maxUncompressedBytes());
+        walk.over(batch, decompressors, Math.min(mostUnfoldedBytes, rules.maxUncompressedBytes()));
         int count = batch.count();
         long baseTimestamp = batch.baseTimestamp();
         long max = RecordBatch.NO_TIMESTAMP;
@@ -187,6 +204,9 @@ public final class BatchValidator {
         if (wanted == null || wanted.compression().code() == batch.compressionCode()) {
             batch.stamp(rules.timestampType(), facts.maxTimestampMs());
             return new Valid(facts);
+        }
+        if (walk.position() > mostUnfoldedBytes / 4) {
+            return new TooLong();
         }
         ByteBuffer rewritten = recompression.rewrite(batch, wanted, rules);
         if (rewritten == null) {

@@ -39,6 +39,9 @@ public sealed interface Validation {
         }
     }
 
+    /** The records unfold so far that this validator was told to leave them to a more patient one. Bytes are as they were. */
+    record TooLong() implements Validation {}
+
     /**
      * What one learns by walking over the records.
      *

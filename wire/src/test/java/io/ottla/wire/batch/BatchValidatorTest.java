@@ -315,6 +315,21 @@ final class BatchValidatorTest {
         }
 
         @Test
+        void what_unfolds_far_is_left_to_a_more_patient_one_and_so_is_what_would_be_folded_again() {
+            var hasty = new BatchValidator(new Decompressors(), 4_000);
+            var codec = Compressor.of(Compression.ZSTD);
+            var asItIs = BatchRules.defaults();
+            for (var zeros : List.of(900, 1_100, 3_900, 4_100)) {
+                var bytes = new BatchBuilder(codec)
+                        .append(NOW, KEY, new byte[zeros])
+                        .build();
+                assertEquals(zeros > 4_000, hasty.validate(bytes, asItIs, NOW) instanceof Validation.TooLong);
+                var other = wanting(Compressor.of(Compression.LZ4), 1 << 20);
+                assertEquals(zeros > 1_000, hasty.validate(bytes, other, NOW) instanceof Validation.TooLong);
+            }
+        }
+
+        @Test
         void the_append_time_goes_along() {
             BatchRules rules = new BatchRules(
                     1 << 20,

@@ -174,6 +174,11 @@ final class ProduceRun {
         }
 
         @Override
+        public Object source() {
+            return context.connection();
+        }
+
+        @Override
         public void written() {
             noLongerNeeded();
         }

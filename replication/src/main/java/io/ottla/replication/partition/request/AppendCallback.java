@@ -5,6 +5,11 @@ package io.ottla.replication.partition.request;
  * loop; either may come before the call that appended has returned. Must be quick and must not fail.
  */
 public interface AppendCallback {
+    /** Whose append this is: those of one source are written in the order they were asked for. */
+    default Object source() {
+        return this;
+    }
+
     /** The bytes handed over are no longer looked at: their buffer may be given back. Says nothing of success. */
     void written();
 
