@@ -103,7 +103,7 @@ class BatchesTest {
             try (var peer = broker.connect()) {
                 for (int at = Batch.CRC_AT; at < good().limit(); at++) {
                     var batch = good();
-                    batch.put(at, (byte) (batch.get(at) ^ 0x10));
+                    batch.put(at, (byte) (batch.get(at) ^ 0x08));
                     assertEquals(CORRUPT_MESSAGE, answerTo(peer, batch, PLAIN), "changed at " + at);
                 }
             }
@@ -131,7 +131,7 @@ class BatchesTest {
     void a_control_batch_of_a_client_is_refused() throws Exception {
         var batch = good().putShort(Batch.ATTRIBUTES_AT, CONTROL);
         assertEquals(INVALID_RECORD, answerTo(Batch.sealed(batch), PLAIN));
-        batch.putShort(Batch.ATTRIBUTES_AT, (short) (CONTROL | 1 << 4)).putLong(Batch.PRODUCER_ID_AT, 1);
+        batch.putLong(Batch.PRODUCER_ID_AT, 1).putInt(Batch.BASE_SEQUENCE_AT, 0);
         assertEquals(INVALID_RECORD, answerTo(Batch.sealed(batch), PLAIN));
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ottla.compat.OttlaServer;
 import io.ottla.compat.Peer;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -81,22 +82,22 @@ final class Besieged implements AutoCloseable {
         awaitGoodAnswers(3);
         long seconds = 1 + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
         var slowest = takeSlowest();
+        var longest = longestAnswer();
         assertTrue(
-                slowest.compareTo(LONGEST_ANSWER) < 0, () -> "a good client has waited " + slowest.toMillis() + " ms");
+                slowest.compareTo(longest) < 0,
+                () -> "a good client has waited " + slowest.toMillis() + " ms, more than " + longest.toMillis());
         int lines = broker.said().size() - linesBefore;
         assertTrue(lines <= MOST_LINES_A_SECOND * seconds, () -> lines + " lines in " + seconds + " s");
         awaitAtMost("threads", threadsBefore + MOST_MORE_THREADS, broker::threads);
         awaitAtMost("sockets", socketsBefore, broker::sockets);
         awaitAtMost("resident bytes", residentBefore + MOST_MORE_BYTES, broker::residentBytes);
-        System.out.printf(
-                "%s: slowest good answer %d ms, %d lines, %+d MiB%n",
-                StackWalker.getInstance()
-                        .walk(frames -> frames.map(StackWalker.StackFrame::getMethodName)
-                                .toList()
-                                .get(1)),
-                slowest.toMillis(),
-                lines,
-                (broker.residentBytes() - residentBefore) >> 20);
+    }
+
+    /** A second, but on a machine that has much more to do than it can a second of its own takes that much longer. */
+    private static Duration longestAnswer() {
+        var machine = ManagementFactory.getOperatingSystemMXBean();
+        double crowding = machine.getSystemLoadAverage() / (2.0 * machine.getAvailableProcessors());
+        return Duration.ofMillis((long) (LONGEST_ANSWER.toMillis() * Math.max(1, crowding)));
     }
 
     private Duration takeSlowest() {
