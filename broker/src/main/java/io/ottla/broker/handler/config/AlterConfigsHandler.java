@@ -49,13 +49,7 @@ public final class AlterConfigsHandler implements Handler<Request, Response> {
             return;
         }
         var unused = controller.alterConfigs(wanted, request.validateOnly()).whenComplete((answers, noController) -> {
-            for (var resource : wanted.keySet()) {
-                outcomes.put(
-                        new Named(resource.type().code(), resource.name()),
-                        answers == null
-                                ? new Outcome(ErrorCode.NOT_CONTROLLER, ErrorCode.NOT_CONTROLLER.message())
-                                : answers.get(resource));
-            }
+            Changes.note(wanted.keySet(), answers, outcomes);
             context.reply(shape(request, outcomes::get));
         });
     }
