@@ -2,7 +2,7 @@
 # Installs the stock clients that the compatibility tests drive (Debian packages). Does nothing for what is already there.
 set -euo pipefail
 
-declare -A package_of=([kcat]=kcat)
+declare -A package_of=([kcat]=kcat [prlimit]=util-linux)
 
 missing=()
 for program in "${!package_of[@]}"; do

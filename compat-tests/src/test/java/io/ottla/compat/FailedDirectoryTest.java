@@ -21,7 +21,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,8 +33,7 @@ class FailedDirectoryTest {
     @Test
     void what_was_acknowledged_is_read_topics_are_deleted_and_a_restart_writes_again(@TempDir Path data)
             throws ExecutionException, InterruptedException {
-        Assumptions.assumeTrue(
-                OttlaServer.isInstalled("prlimit"), "prlimit is not installed: it comes with util-linux");
+        NeededProgram.require("prlimit");
         try (var broker = OttlaServer.start(data)) {
             try (var admin = Admin.create(settings(broker))) {
                 admin.createTopics(List.of(new NewTopic("big", 1, (short) 1), new NewTopic("small", 1, (short) 1)))

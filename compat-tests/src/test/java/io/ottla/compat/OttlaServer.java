@@ -179,9 +179,4 @@ public final class OttlaServer implements AutoCloseable {
             return; // and its pipe closed with it
         }
     }
-
-    static boolean isInstalled(String program) {
-        return List.of(System.getenv("PATH").split(":")).stream()
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
-    }
 }
