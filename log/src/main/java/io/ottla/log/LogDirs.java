@@ -56,6 +56,7 @@ public final class LogDirs {
 
     private final Map<TopicPartition, Hosted> hosted = new HashMap<>();
     private final ArrayDeque<Hosted> unsettled = new ArrayDeque<>();
+    private final Moves moves;
     private boolean closing;
 
     /** What the directories need of the world. */
@@ -83,6 +84,7 @@ public final class LogDirs {
         this.world = world;
         this.surroundings = world.surroundings();
         this.listener = listener;
+        this.moves = new Moves(world, new Ground());
         var start = new Stocktaking(
                 new MetaProperties(settings.clusterId(), settings.nodeId(), Uuid.ZERO),
                 new Directory.Shared(
@@ -291,6 +293,70 @@ public final class LogDirs {
         }
     }
 
+    /**
+     * Moves an open log to another of the log directories, while it is used; one that is under way is called off. Whatever fails, the log
+     * stays where it is.
+     *
+     * @param letGo runs on {@code loop} once all but a little is copied: from then on the log must not be used; opened again, it is
+     *     where it belongs
+     */
+    public void move(TopicPartition partition, Path logDir, Loop loop, Runnable letGo) {
+        world.home().execute(() -> {
+            var place = hosted.get(partition);
+            var target = directories.at(logDir);
+            if (!closing && place != null && place.loop == loop && target.isPresent()) {
+                moves.begin(place, target.get(), letGo);
+            }
+        });
+    }
+
+    /** What a move does to a place. */
+    private final class Ground implements Moves.Ground {
+        @Override
+        public void close(Hosted place, Runnable letGo, Runnable then) {
+            var log = place.log;
+            var loop = place.loop;
+            if (place.state == Hosted.State.BUSY) {
+                place.later.add(() -> close(place, letGo, then));
+            } else if (closing || hosted.get(place.partition) != place || log == null || loop == null) {
+                moves.giveUp(place.partition);
+            } else {
+                place.state = Hosted.State.BUSY;
+                loop.execute(() -> {
+                    letGo.run();
+                    log.close(isClean -> world.home().execute(() -> {
+                        closed(place, isClean);
+                        then.run();
+                    }));
+                });
+            }
+        }
+
+        @Override
+        public void replace(Hosted place, Directory directory) {
+            var found =
+                    new Stocktaking.Found(place.partition, directory, true, place.recoveryPoint, place.logStartOffset);
+            hosted.put(place.partition, new Hosted(found));
+            directories.holdsOneLess(place.directory);
+            directories.holdsOneMore(directory);
+            directories.checkpointSoon(place.directory);
+            directories.checkpointSoon(directory);
+            release(place);
+        }
+
+        @Override
+        public void release(Hosted place) {
+            become(place, Hosted.State.UNTOUCHED);
+        }
+    }
+
+    private static void closed(Hosted place, boolean isClean) {
+        place.isClean = isClean;
+        place.recoveryPoint = place.recoveryPointNow();
+        place.logStartOffset = place.logStartOffsetNow();
+        place.log = null;
+    }
+
     /** Takes the partition's directory away: renamed before {@code onLoop} runs, removed later in the background. */
     public void delete(TopicPartition partition, Loop loop, Runnable onLoop) {
         world.home().execute(() -> deleteHere(partition, () -> loop.execute(onLoop)));
@@ -307,6 +373,7 @@ public final class LogDirs {
             return;
         }
         place.state = Hosted.State.BUSY;
+        moves.callOff(partition);
         var log = place.log;
         var loop = place.loop;
         if (log == null || loop == null) {
@@ -423,10 +490,7 @@ public final class LogDirs {
         } else {
             place.state = Hosted.State.BUSY;
             loop.execute(() -> log.close(isClean -> world.home().execute(() -> {
-                place.isClean = isClean;
-                place.recoveryPoint = place.recoveryPointNow();
-                place.logStartOffset = place.logStartOffsetNow();
-                place.log = null;
+                closed(place, isClean);
                 become(place, Hosted.State.UNTOUCHED);
                 then.run();
             })));

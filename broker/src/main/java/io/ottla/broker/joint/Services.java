@@ -20,6 +20,7 @@ import io.ottla.broker.handler.connection.GetTelemetrySubscriptionsHandler;
 import io.ottla.broker.handler.connection.PushTelemetryHandler;
 import io.ottla.broker.handler.connection.ServedVersions;
 import io.ottla.broker.handler.connection.Telemetry;
+import io.ottla.broker.handler.data.AlterReplicaLogDirsHandler;
 import io.ottla.broker.handler.data.DeleteRecordsHandler;
 import io.ottla.broker.handler.data.DescribeLogDirsHandler;
 import io.ottla.broker.handler.data.DescribeProducersHandler;
@@ -122,6 +123,9 @@ final class Services {
                 .serve(ApiKey.OFFSET_FOR_LEADER_EPOCH, () -> new OffsetForLeaderEpochHandler(partitions, leaders))
                 .serve(ApiKey.DELETE_RECORDS, () -> new DeleteRecordsHandler(partitions, leaders))
                 .serve(ApiKey.DESCRIBE_PRODUCERS, () -> new DescribeProducersHandler(partitions, leaders))
+                .serve(
+                        ApiKey.ALTER_REPLICA_LOG_DIRS,
+                        () -> new AlterReplicaLogDirsHandler(partitions, world.dirs(), leaders))
                 .serve(ApiKey.DESCRIBE_LOG_DIRS, () -> new DescribeLogDirsHandler(partitions, disks, config));
     }
 

@@ -3,6 +3,7 @@ package io.ottla.log.directory;
 import io.ottla.base.OwnedBy;
 import io.ottla.log.checkpoint.CleanShutdown;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -64,6 +65,13 @@ public final class DirectorySet {
         return directories.stream()
                 .filter(Directory::isOnline)
                 .min(Comparator.comparingInt(directory -> partitions.getOrDefault(directory, 0)));
+    }
+
+    /** The one at this path. Any thread. */
+    public Optional<Directory> at(Path path) {
+        return directories.stream()
+                .filter(directory -> directory.path().equals(path))
+                .findFirst();
     }
 
     /** Writes the checkpoints of one before long. */

@@ -8,7 +8,8 @@ import java.util.Random;
 public final class PartitionDirName {
     public static final String DELETE = "-delete";
     public static final String STRAY = "-stray";
-    static final String FUTURE = "-future";
+    /** A copy on its way to another log directory. */
+    public static final String FUTURE = "-future";
 
     /** The cluster's metadata log, which its own room opens and closes: no partition of the log directories. */
     static final String METADATA_LOG = "__cluster_metadata-0";

@@ -96,10 +96,37 @@ public final class Stocktaking {
         for (var place : listed(directory)) {
             var other = found.put(place.partition(), place);
             if (other != null) {
-                throw new IOException("Partition " + place.partition() + " is in both " + other.directory() + " and "
-                        + directory + "; one of them has to be moved away.");
+                found.put(place.partition(), theOneMeant(other, place));
             }
         }
+    }
+
+    /** A crash between the last two steps of a move leaves two; the one that was to be used from then on bears a mark. */
+    private Found theOneMeant(Found one, Found other) throws IOException {
+        if (isMarked(one) == isMarked(other)) {
+            throw new IOException("Partition " + one.partition() + " is in both " + one.directory() + " and "
+                    + other.directory() + "; one of them has to be moved away.");
+        }
+        var meant = isMarked(one) ? one : other;
+        var left = isMarked(one) ? other : one;
+        LOG.warn("{} was being moved from {} to {}.", one.partition(), left.directory(), meant.directory());
+        var away = PartitionDirName.leaving(
+                left.partition(), PartitionDirName.DELETE, shared.surroundings().random());
+        disk.rename(path(left), left.directory().path().resolve(away));
+        disk.forceDirectory(left.directory().path());
+        MovedMark.remove(disk, path(meant));
+        shared.surroundings()
+                .cleanup()
+                .execute(() -> remove(disk, left.directory().path().resolve(away)));
+        return meant;
+    }
+
+    private boolean isMarked(Found found) {
+        return MovedMark.isSet(disk, path(found));
+    }
+
+    private static Path path(Found found) {
+        return found.directory().path().resolve(found.partition().toString());
     }
 
     private void require(MetaProperties meta, Path path) throws IOException {
@@ -145,13 +172,12 @@ public final class Stocktaking {
 
     private Optional<Found> place(Directory directory, String name, boolean isClean, Checkpoints.Offsets onDisk) {
         var path = directory.path().resolve(name);
-        if (name.endsWith(PartitionDirName.DELETE)) {
+        if (name.endsWith(PartitionDirName.DELETE) || name.endsWith(PartitionDirName.FUTURE)) {
             shared.surroundings().cleanup().execute(() -> remove(disk, path));
             return Optional.empty();
         }
-        var isAside = name.endsWith(PartitionDirName.STRAY) || name.endsWith(PartitionDirName.FUTURE);
         var partition = PartitionDirName.parse(name);
-        if (isAside || partition.isEmpty()) {
+        if (name.endsWith(PartitionDirName.STRAY) || partition.isEmpty()) {
             LOG.warn("{} is left alone; nothing here uses it.", path);
             return Optional.empty();
         }

@@ -23,6 +23,7 @@ import io.ottla.wire.TopicPartition;
 import io.ottla.wire.Uuid;
 import io.ottla.wire.batch.Validation;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -53,6 +54,9 @@ final class Partition {
     private TopicSettings settings;
     /** Where the leader's epoch began; the high watermark is unknown to it while it lies below. */
     private long epochStart;
+
+    /** When the log was last let go, to be opened elsewhere. */
+    private long highWatermarkSeen;
 
     private boolean isStaged;
     private boolean flushFailed;
@@ -294,9 +298,32 @@ final class Partition {
 
     private void begin(PartitionLog opened) {
         log = opened;
-        commitment.begin(opened, host.highWatermarks().initial(name));
+        commitment.begin(
+                opened, Math.max(highWatermarkSeen, host.highWatermarks().initial(name)));
         if (leadership.isLocal()) {
             lead(opened);
+        }
+    }
+
+    // ---- moving
+
+    /** Brings the log into another log directory while it is used, but for a moment: who comes then waits until it is open there. */
+    void moveTo(Path logDir) {
+        whenOpen(readiness -> host.dirs().move(name, logDir, loop(), this::letGo));
+    }
+
+    private void letGo() {
+        turn.endNow();
+        PartitionLog opened = log;
+        if (opened != null) {
+            highWatermarkSeen = opened.view().highWatermark();
+            log = null;
+            readers.changed();
+            whenOpen(readiness -> {
+                if (readiness instanceof Readiness.Refused no) {
+                    commitment.giveUp(no.error(), no.message());
+                }
+            });
         }
     }
 

@@ -14,6 +14,7 @@ import io.ottla.wire.ErrorCode;
 import io.ottla.wire.TopicPartition;
 import io.ottla.wire.Uuid;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -120,6 +121,11 @@ public final class PartitionRef {
     /** Removes records below {@code offset}; -1 stands for the high watermark. */
     public CompletionStage<RecordsDeleted> deleteRecordsBefore(long offset) {
         return ask(answer -> partition.deleteRecordsBefore(offset, answer));
+    }
+
+    /** Moves the log to another of this broker's log directories, in its own time; to where it is: ends a move under way. */
+    public void moveTo(Path logDir) {
+        run(() -> partition.moveTo(logDir));
     }
 
     Partition partition() {

@@ -19,7 +19,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -105,17 +107,17 @@ public final class DescribeLogDirsHandler implements Handler<Request, Response> 
         return new Directory(error, directory.path().toString(), List.of(), UNKNOWN, UNKNOWN, isCordoned);
     }
 
+    /** How far a copy lags behind nobody knows from its files. */
     private static List<Topic> topics(LogDirContents.Found found) {
+        Map<String, List<Partition>> byTopic = new TreeMap<>();
+        found.bytes()
+                .forEach((name, bytes) -> byTopic.computeIfAbsent(name.topic(), topic -> new ArrayList<>())
+                        .add(new Partition(name.partition(), bytes, 0, false)));
+        found.copied()
+                .forEach((name, bytes) -> byTopic.computeIfAbsent(name.topic(), topic -> new ArrayList<>())
+                        .add(new Partition(name.partition(), bytes, UNKNOWN, true)));
         var topics = new ArrayList<Topic>();
-        found.bytes().forEach((name, bytes) -> {
-            var partition = new Partition(name.partition(), bytes, 0, false);
-            var last = topics.isEmpty() ? null : topics.get(topics.size() - 1);
-            if (last != null && last.name().equals(name.topic())) {
-                last.partitions().add(partition);
-            } else {
-                topics.add(new Topic(name.topic(), new ArrayList<>(List.of(partition))));
-            }
-        });
+        byTopic.forEach((name, partitions) -> topics.add(new Topic(name, partitions)));
         return topics;
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Looks into a log directory: which partitions are there, how large they are, how much room is left. Blocks; in the background. */
 final class LogDirContents {
     private static final long UNKNOWN = -1;
+    private static final String FUTURE = "-future";
 
     private final Disk disk;
 
@@ -24,9 +25,10 @@ final class LogDirContents {
      * What was found.
      *
      * @param bytes of the segments of each partition
+     * @param copied of the segments of each partition that is on its way here
      */
-    record Found(Map<TopicPartition, Long> bytes, long totalBytes, long usableBytes) {
-        static final Found NOTHING = new Found(Map.of(), UNKNOWN, UNKNOWN);
+    record Found(Map<TopicPartition, Long> bytes, Map<TopicPartition, Long> copied, long totalBytes, long usableBytes) {
+        static final Found NOTHING = new Found(Map.of(), Map.of(), UNKNOWN, UNKNOWN);
     }
 
     /**
@@ -37,13 +39,16 @@ final class LogDirContents {
      */
     Found look(LogDir directory, Predicate<TopicPartition> wanted) throws IOException {
         var bytes = new TreeMap<TopicPartition, Long>(LogDirContents::byName);
+        var copied = new TreeMap<TopicPartition, Long>(LogDirContents::byName);
         for (var entry : disk.list(directory.path())) {
-            var partition = entry.isDirectory() ? partition(entry.name()) : null;
+            var isCopy = entry.name().endsWith(FUTURE);
+            var partition = !entry.isDirectory() ? null : partition(isCopy ? beforeDot(entry.name()) : entry.name());
             if (partition != null && wanted.test(partition)) {
-                bytes.put(partition, bytesOfSegments(directory.path().resolve(entry.name())));
+                (isCopy ? copied : bytes)
+                        .put(partition, bytesOfSegments(directory.path().resolve(entry.name())));
             }
         }
-        return new Found(bytes, disk.totalBytes(directory.path()), disk.usableBytes(directory.path()));
+        return new Found(bytes, copied, disk.totalBytes(directory.path()), disk.usableBytes(directory.path()));
     }
 
     /** A partition that is being deleted while we look counts as empty. */
@@ -59,6 +64,12 @@ final class LogDirContents {
             return 0;
         }
         return bytes;
+    }
+
+    /** The name without the unique part of a copy. */
+    private static String beforeDot(String directory) {
+        int dot = directory.lastIndexOf('.');
+        return dot < 0 ? directory : directory.substring(0, dot);
     }
 
     /** The partition a directory of this name belongs to; null for those on their way out or not ours. */
