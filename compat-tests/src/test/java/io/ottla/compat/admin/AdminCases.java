@@ -16,6 +16,9 @@ final class AdminCases {
         cases.addAll(TopicCases.all());
         cases.addAll(ConfigCases.all());
         cases.addAll(BrokerCases.all());
+        cases.addAll(QuotaCases.all());
+        cases.addAll(SecurityCases.all());
+        cases.addAll(ClusterCases.all());
         return cases;
     }
 

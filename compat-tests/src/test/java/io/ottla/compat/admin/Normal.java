@@ -4,13 +4,21 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.apache.kafka.common.message.AlterClientQuotasResponseData;
+import org.apache.kafka.common.message.AlterReplicaLogDirsResponseData;
+import org.apache.kafka.common.message.AlterUserScramCredentialsResponseData;
 import org.apache.kafka.common.message.CreateTopicsResponseData;
 import org.apache.kafka.common.message.CreateTopicsResponseData.CreatableTopicConfigs;
 import org.apache.kafka.common.message.CreateTopicsResponseData.CreatableTopicResult;
 import org.apache.kafka.common.message.DeleteTopicsResponseData;
+import org.apache.kafka.common.message.DescribeClientQuotasResponseData;
 import org.apache.kafka.common.message.DescribeConfigsResponseData;
 import org.apache.kafka.common.message.DescribeConfigsResponseData.DescribeConfigsResourceResult;
 import org.apache.kafka.common.message.DescribeConfigsResponseData.DescribeConfigsSynonym;
+import org.apache.kafka.common.message.DescribeQuorumResponseData;
+import org.apache.kafka.common.message.DescribeUserScramCredentialsResponseData;
+import org.apache.kafka.common.message.ElectLeadersResponseData;
+import org.apache.kafka.common.message.ListConfigResourcesResponseData;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Normal {
     private static final Pattern MESSAGE = Pattern.compile("errorMessage=(null|'.*?')(?=\\)|, [a-zA-Z]+=)");
-    private static final Pattern ID = Pattern.compile("(topicId|clusterId)=(?!A{22})'?[\\w-]{22}'?");
+    private static final Pattern ID =
+            Pattern.compile("(topicId|clusterId|clientInstanceId|replicaDirectoryId)=(?!A{22})'?[\\w-]{22}'?");
     private static final Pattern PORT = Pattern.compile("((?:localhost|127\\.0\\.0\\.1):|port=)\\d+");
     private static final Pattern DIRECTORY = Pattern.compile("(logDir='|log.dirs=)[^' ]*");
     private static final Pattern ROOM = Pattern.compile("(totalBytes|usableBytes)=\\d+");
+    private static final Pattern MOMENT =
+            Pattern.compile("(leaderEpoch|highWatermark|logEndOffset|lastFetchTimestamp|lastCaughtUpTimestamp)=\\d+");
+    private static final Pattern SUBSCRIPTION = Pattern.compile("subscriptionId=-?\\d+");
     private static final Pattern OBJECT = Pattern.compile("(?<=[\\[ ])(?=[A-Z]\\w+\\()");
 
     private Normal() {}
@@ -39,6 +51,10 @@ final class Normal {
         text = PORT.matcher(text).replaceAll("$1(port)");
         text = DIRECTORY.matcher(text).replaceAll("$1(directory)");
         text = ROOM.matcher(text).replaceAll("$1=(some)");
+        if (answer instanceof DescribeQuorumResponseData) {
+            text = MOMENT.matcher(text).replaceAll("$1=(some)");
+        }
+        text = SUBSCRIPTION.matcher(text).replaceAll("subscriptionId=(some)");
         text = text.replace("throttleTimeMs=0, ", "");
         return OBJECT.matcher(text).replaceAll("\n    ").replaceAll("\\n\\s*\\n", "\n") + "\n";
     }
@@ -61,6 +77,7 @@ final class Normal {
             topics.sort(Comparator.comparing(topic -> String.valueOf(topic.name())));
             return "DeleteTopics" + topics;
         }
+        sort(answer);
         return String.valueOf(answer);
     }
 
@@ -93,6 +110,34 @@ final class Normal {
                         .append(" from ")
                         .append(synonym.source());
             }
+        }
+    }
+
+    /** What comes in no order. */
+    private static void sort(Object answer) {
+        if (answer instanceof DescribeClientQuotasResponseData quotas && quotas.entries() != null) {
+            quotas.entries().forEach(entry -> {
+                entry.entity().sort(Comparator.comparing(Object::toString));
+                entry.values().sort(Comparator.comparing(Object::toString));
+            });
+            quotas.entries().sort(Comparator.comparing(Object::toString));
+        } else if (answer instanceof AlterClientQuotasResponseData quotas) {
+            quotas.entries().forEach(entry -> entry.entity().sort(Comparator.comparing(Object::toString)));
+            quotas.entries().sort(Comparator.comparing(Object::toString));
+        } else if (answer instanceof DescribeUserScramCredentialsResponseData users) {
+            users.results().forEach(user -> user.credentialInfos().sort(Comparator.comparing(Object::toString)));
+            users.results().sort(Comparator.comparing(Object::toString));
+        } else if (answer instanceof AlterUserScramCredentialsResponseData users) {
+            users.results().sort(Comparator.comparing(Object::toString));
+        } else if (answer instanceof ListConfigResourcesResponseData resources) {
+            resources.configResources().sort(Comparator.comparing(Object::toString));
+        } else if (answer instanceof AlterReplicaLogDirsResponseData moved) {
+            moved.results()
+                    .forEach(topic -> topic.partitions().sort(Comparator.comparing(Object::toString)));
+        } else if (answer instanceof ElectLeadersResponseData elected) {
+            elected.replicaElectionResults().sort(Comparator.comparing(Object::toString));
+            elected.replicaElectionResults()
+                    .forEach(topic -> topic.partitionResult().sort(Comparator.comparing(Object::toString)));
         }
     }
 
