@@ -132,8 +132,7 @@ final class Normal {
         } else if (answer instanceof ListConfigResourcesResponseData resources) {
             resources.configResources().sort(Comparator.comparing(Object::toString));
         } else if (answer instanceof AlterReplicaLogDirsResponseData moved) {
-            moved.results()
-                    .forEach(topic -> topic.partitions().sort(Comparator.comparing(Object::toString)));
+            moved.results().forEach(topic -> topic.partitions().sort(Comparator.comparing(Object::toString)));
         } else if (answer instanceof ElectLeadersResponseData elected) {
             elected.replicaElectionResults().sort(Comparator.comparing(Object::toString));
             elected.replicaElectionResults()

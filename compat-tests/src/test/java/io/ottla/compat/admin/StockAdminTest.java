@@ -1,5 +1,6 @@
 package io.ottla.compat.admin;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -73,7 +74,7 @@ class StockAdminTest {
 
     private static void assertFails(Class<?> why, KafkaFuture<?> future) {
         var failure = assertThrows(ExecutionException.class, future::get);
-        assertEquals(why, failure.getCause().getClass());
+        assertEquals(why, requireNonNull(failure.getCause()).getClass());
     }
 
     @Test
@@ -113,7 +114,7 @@ class StockAdminTest {
         done(admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion("bob", credential, "secret")))
                 .all());
         var told = done(admin.describeUserScramCredentials(List.of("bob")).all());
-        assertEquals(List.of(credential), told.get("bob").credentialInfos());
+        assertEquals(List.of(credential), requireNonNull(told.get("bob")).credentialInfos());
         done(admin.alterUserScramCredentials(
                         List.of(new UserScramCredentialDeletion("bob", ScramMechanism.SCRAM_SHA_512)))
                 .all());
@@ -123,8 +124,14 @@ class StockAdminTest {
     @Test
     void features_are_described_and_updated() throws Exception {
         var features = done(admin.describeFeatures().featureMetadata());
-        assertEquals(30, features.finalizedFeatures().get("metadata.version").maxVersionLevel());
-        assertEquals(2, features.finalizedFeatures().get("transaction.version").maxVersionLevel());
+        assertEquals(
+                30,
+                requireNonNull(features.finalizedFeatures().get("metadata.version"))
+                        .maxVersionLevel());
+        assertEquals(
+                2,
+                requireNonNull(features.finalizedFeatures().get("transaction.version"))
+                        .maxVersionLevel());
         var dry = new UpdateFeaturesOptions().validateOnly(true);
         var down = new FeatureUpdate((short) 1, FeatureUpdate.UpgradeType.SAFE_DOWNGRADE);
         done(admin.updateFeatures(Map.of("transaction.version", down), dry).all());
@@ -145,10 +152,11 @@ class StockAdminTest {
     @Test
     void an_election_is_not_needed() throws Exception {
         var partition = new TopicPartition("t", 0);
-        var elected = done(admin.electLeaders(ElectionType.PREFERRED, Set.of(partition))
-                .partitions());
+        var elected = done(
+                admin.electLeaders(ElectionType.PREFERRED, Set.of(partition)).partitions());
         assertEquals(
-                ElectionNotNeededException.class, elected.get(partition).orElseThrow().getClass());
+                ElectionNotNeededException.class,
+                requireNonNull(elected.get(partition)).orElseThrow().getClass());
         assertEquals(
                 Map.of(), done(admin.electLeaders(ElectionType.PREFERRED, null).partitions()));
     }
@@ -177,8 +185,9 @@ class StockAdminTest {
 
     @Test
     void resources_are_listed() throws Exception {
-        var brokers = done(admin.listConfigResources(Set.of(ConfigResource.Type.BROKER), new ListConfigResourcesOptions())
-                .all());
+        var brokers =
+                done(admin.listConfigResources(Set.of(ConfigResource.Type.BROKER), new ListConfigResourcesOptions())
+                        .all());
         assertEquals(List.of(BROKER), List.copyOf(brokers));
         var all = done(admin.listConfigResources().all());
         assertTrue(all.contains(new ConfigResource(ConfigResource.Type.TOPIC, "t")));
@@ -187,7 +196,8 @@ class StockAdminTest {
     @Test
     void every_setting_of_a_broker_is_described_with_type_source_and_words() throws Exception {
         var options = new DescribeConfigsOptions().includeDocumentation(true).includeSynonyms(true);
-        var config = done(admin.describeConfigs(List.of(BROKER), options).all()).get(BROKER);
+        var config = requireNonNull(
+                done(admin.describeConfigs(List.of(BROKER), options).all()).get(BROKER));
         assertTrue(config.entries().size() > 250, "only " + config.entries().size());
         for (var entry : config.entries()) {
             assertTrue(entry.type() != ConfigEntry.ConfigType.UNKNOWN || entry.isSensitive(), entry.name());
@@ -205,7 +215,8 @@ class StockAdminTest {
             var large = producer.send(new ProducerRecord<>("small", "x".repeat(5000)));
             var failure = assertThrows(ExecutionException.class, large::get);
             assertEquals(
-                    RecordTooLargeException.class, failure.getCause().getClass());
+                    RecordTooLargeException.class,
+                    requireNonNull(failure.getCause()).getClass());
             set("message.max.bytes", "", AlterConfigOp.OpType.DELETE);
             producer.send(new ProducerRecord<>("small", "x".repeat(5000))).get();
         }
