@@ -21,7 +21,8 @@ final class Node implements AutoCloseable {
         return new Node(new HashMap<>(Map.of(
                 "node.id", "1",
                 "log.dirs", directory.toString(),
-                "listeners", "PLAINTEXT://localhost:0")));
+                "listeners", "PLAINTEXT://localhost:0",
+                "group.initial.rebalance.delay.ms", "0")));
     }
 
     private Broker start() throws IOException {

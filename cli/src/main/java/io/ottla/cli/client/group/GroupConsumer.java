@@ -196,6 +196,9 @@ public final class GroupConsumer implements AutoCloseable {
         if (changed.isEmpty()) {
             return;
         }
+        if (!membership.isKnown()) {
+            throw new BrokerRefused(ErrorCode.UNKNOWN_MEMBER_ID, null);
+        }
         var coordinator = membership.coordinator();
         var answer = coordinator.await(Committed.sendCommit(coordinator, membership.committer(), changed));
         var error = Committed.worst(Committed.results(answer));

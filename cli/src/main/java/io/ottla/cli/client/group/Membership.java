@@ -80,6 +80,11 @@ final class Membership {
         return step == Step.INSIDE;
     }
 
+    /** Are we known to the group? Who is not must not commit: the group may be further than we are. */
+    boolean isKnown() {
+        return generation >= 0;
+    }
+
     /** What we shall read, once we are inside. */
     List<TopicPartition> assigned() {
         return assigned;
