@@ -15,12 +15,28 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The real file system, by java.nio. Stateless. */
+/** The real file system, by java.nio. Immutable. */
 public final class NioDisk implements Disk {
+    private final boolean syncs;
+
+    /** What is forced survives a crash of the machine. */
+    public NioDisk() {
+        this(true);
+    }
+
+    private NioDisk(boolean syncs) {
+        this.syncs = syncs;
+    }
+
+    /** For files nobody wants once this process is gone: {@code force} does nothing. */
+    public static NioDisk unsynced() {
+        return new NioDisk(false);
+    }
+
     @Override
     public DiskFile open(Path path, Open how) throws IOException {
         var channel = FileChannel.open(path, options(how));
-        return new NioFile(channel, path);
+        return new NioFile(channel, path, syncs);
     }
 
     private static Set<? extends OpenOption> options(Open how) {
@@ -94,6 +110,9 @@ public final class NioDisk implements Disk {
 
     @Override
     public void forceDirectory(Path directory) throws IOException {
+        if (!syncs) {
+            return;
+        }
         try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         }

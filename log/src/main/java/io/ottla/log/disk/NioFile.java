@@ -2,6 +2,7 @@ package io.ottla.log.disk;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
@@ -14,10 +15,12 @@ final class NioFile implements DiskFile {
 
     private final FileChannel channel;
     private final Path path;
+    private final boolean syncs;
 
-    NioFile(FileChannel channel, Path path) throws IOException {
+    NioFile(FileChannel channel, Path path, boolean syncs) throws IOException {
         this.channel = channel;
         this.path = path;
+        this.syncs = syncs;
         channel.position(channel.size());
     }
 
@@ -89,7 +92,11 @@ final class NioFile implements DiskFile {
 
     @Override
     public void force() throws IOException {
-        channel.force(false);
+        if (syncs) {
+            channel.force(false);
+        } else if (!channel.isOpen()) {
+            throw new ClosedChannelException();
+        }
     }
 
     @Override

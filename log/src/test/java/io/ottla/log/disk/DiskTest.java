@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DiskTest {
     enum Kind {
         REAL,
+        UNSYNCED,
         MEMORY
     }
 
@@ -46,7 +47,9 @@ class DiskTest {
 
     @BeforeEach
     void make() throws IOException {
-        if (kind == Kind.MEMORY) {
+        if (kind == Kind.UNSYNCED) {
+            disk = NioDisk.unsynced();
+        } else if (kind == Kind.MEMORY) {
             disk = new MemoryDisk(1 << 30, Clock.system());
             disk.createDirectories(directory);
         }
