@@ -4,6 +4,7 @@ import io.ottla.broker.config.ConfigFile;
 import io.ottla.broker.config.ConfigMistake;
 import io.ottla.broker.joint.Broker;
 import io.ottla.broker.logging.OwnLogging;
+import io.ottla.broker.net.NettyDefaults;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class Main {
     static {
         OwnLogging.use();
+        NettyDefaults.apply();
     }
 
     private static final Logger log = LoggerFactory.getLogger(Main.class);

@@ -330,6 +330,7 @@ public final class Broker implements AutoCloseable {
             log.error("Not everything could be written down within {}", LONGEST_CLOSE, e);
         }
         background.close();
+        network.close();
         loops.close();
     }
 }

@@ -83,6 +83,14 @@ final class ConnectionLoop {
         onClosed();
     }
 
+    /** Closes the connections that are left; once they are gone, the buffer they shared goes as well. On the loop. */
+    void close() {
+        for (var connection : idle.all()) {
+            connection.closeQuietly();
+        }
+        loop.execute(arrivals::close);
+    }
+
     /** A connection is gone. */
     void onClosed() {
         if (whenGone != null && idle.first() == null) {

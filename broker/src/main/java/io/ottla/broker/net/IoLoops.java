@@ -17,10 +17,6 @@ import java.util.concurrent.TimeUnit;
 
 /** The I/O loops of a broker: native epoll where there is one, NIO elsewhere. Their number does not change. */
 public final class IoLoops implements AutoCloseable {
-    static {
-        NettyDefaults.apply();
-    }
-
     private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
     private final MultiThreadIoEventLoopGroup group;

@@ -1,10 +1,14 @@
 package io.ottla.broker.net;
 
-/** What Netty is told about itself by system properties, before any of its classes is touched; what the command line says comes first. */
-final class NettyDefaults {
+/**
+ * What Netty is told about itself by system properties. Whoever has a main method says it before any class of Netty is touched; in
+ * somebody else's process (a broker for tests) they may use Netty as well, and it stays as it is.
+ */
+public final class NettyDefaults {
     private NettyDefaults() {}
 
-    static void apply() {
+    /** What the command line says comes first. */
+    public static void apply() {
         // Events for a flight recorder load all of it, a fifth of a start.
         preset("io.netty.jfr.enabled", "false");
         // Unsafe does the same without method handles that are linked at each start.

@@ -120,4 +120,11 @@ public final class Network {
         }
         gone.await(patience.toNanos(), TimeUnit.NANOSECONDS);
     }
+
+    /** Gives back what the connections share, after closing those that are left. The loops must still run; they do it in their time. */
+    public void close() {
+        for (var home : homes) {
+            home.loop.execute(home::close);
+        }
+    }
 }
