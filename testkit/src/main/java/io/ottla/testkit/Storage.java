@@ -34,11 +34,11 @@ interface Storage {
         return () -> place(new NioDisk(), directory);
     }
 
-    /** One of its own, deleted in the end. */
+    /** One of its own, deleted in the end: nothing in it need survive a crash. */
     static Storage temporaryDirectory() {
         return () -> {
             var directory = Files.createTempDirectory("ottla-test");
-            return new Temporary(new NioDisk(), directory);
+            return new Temporary(NioDisk.unsynced(), directory);
         };
     }
 
