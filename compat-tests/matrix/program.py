@@ -38,6 +38,7 @@ class Program:
         self._process = subprocess.Popen(
             client.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log, env=environment, cwd=client.folder
         )
+        self._hello = None
         self.busy = False  # with what it has not answered in time
         self._answers = queue.Queue()
         threading.Thread(target=self._read, daemon=True).start()
@@ -60,6 +61,12 @@ class Program:
         except OSError:
             raise Failed("the program ended before %s" % op) from None
         return self._answer_to(op)
+
+    def hello(self):
+        """Who the client is, and the small things it is without."""
+        if self._hello is None:
+            self._hello = self.call("hello")
+        return self._hello
 
     def _answer_to(self, op):
         self.busy = True

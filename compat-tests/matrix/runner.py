@@ -81,12 +81,13 @@ class Runner:
         if client.name in self._kept:
             self._kept.pop(client.name).close()
 
-    def version(self, client):
-        """What the client calls itself."""
+    def hello(self, client):
+        """What the client calls itself, and the small things it is without."""
+        self._build(client)
         self.context.begin("hello")
         program = Program(client, self.context)
         try:
-            return program.call("hello")["client"]
+            return program.hello()
         finally:
             program.close()
 

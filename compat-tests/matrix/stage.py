@@ -62,6 +62,10 @@ class Stage:
         """A name for a topic or a group that nobody has taken."""
         return self.context.fresh_name(self.client)
 
+    def without(self, what):
+        """Whether the client has said that it lacks one small thing, which the scenario then leaves out."""
+        return what in self.program.hello().get("without", {})
+
     def until(self, done, what):
         """Asks again and again, as the deadline allows. What `done` refuses counts as not yet."""
         refusal = None
