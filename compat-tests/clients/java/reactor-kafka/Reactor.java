@@ -101,6 +101,7 @@ final class Reactor {
         return ReceiverOptions.<byte[], byte[]>create(Plain.consuming(group))
                 .withKeyDeserializer(new ByteArrayDeserializer())
                 .withValueDeserializer(new ByteArrayDeserializer())
+                .maxDelayRebalance(Duration.ZERO)
                 .commitInterval(Duration.ZERO)
                 .commitBatchSize(0);
     }
