@@ -57,6 +57,10 @@ public final class LogDirs {
     private final Map<TopicPartition, Hosted> hosted = new HashMap<>();
     private final ArrayDeque<Hosted> unsettled = new ArrayDeque<>();
     private final Moves moves;
+    // Written by whoever changes the configuration, read on the loops.
+    private volatile long producerExpirationMs;
+    private volatile Set<Path> cordoned = Set.of();
+
     private boolean closing;
 
     /** What the directories need of the world. */
@@ -85,6 +89,7 @@ public final class LogDirs {
         this.surroundings = world.surroundings();
         this.listener = listener;
         this.moves = new Moves(world, new Ground());
+        this.producerExpirationMs = settings.producerExpirationMs();
         var start = new Stocktaking(
                 new MetaProperties(settings.clusterId(), settings.nodeId(), Uuid.ZERO),
                 new Directory.Shared(
@@ -124,6 +129,20 @@ public final class LogDirs {
 
     private static LogDir describe(Directory directory) {
         return new LogDir(directory.path(), directory.id(), directory.failure());
+    }
+
+    /** From now on producers are remembered for so long (producer.id.expiration.ms). Any thread. */
+    public void rememberProducersFor(long ms) {
+        producerExpirationMs = ms;
+    }
+
+    public long producerExpirationMs() {
+        return producerExpirationMs;
+    }
+
+    /** From now on new partitions go to other directories than these, if there are others (cordoned.log.dirs). Any thread. */
+    public void cordon(Set<Path> paths) {
+        cordoned = Set.copyOf(paths);
     }
 
     /** The partitions found on disk at the start. */
@@ -166,7 +185,7 @@ public final class LogDirs {
         }
         var place = hosted.get(wish.partition());
         if (place == null) {
-            var directory = directories.emptiest();
+            var directory = directories.emptiest(cordoned);
             if (directory.isEmpty()) {
                 wish.refuse(ErrorCode.KAFKA_STORAGE_ERROR, "no log directory is online");
                 return;
@@ -214,7 +233,7 @@ public final class LogDirs {
                 place.recoveryPoint,
                 place.logStartOffset,
                 place.isClean,
-                settings.producerExpirationMs());
+                producerExpirationMs);
     }
 
     /** In the background. */

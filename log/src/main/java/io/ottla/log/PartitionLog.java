@@ -323,6 +323,12 @@ public final class PartitionLog {
         }
     }
 
+    /** From now on producers are remembered for so long. */
+    public void rememberProducersFor(long ms) {
+        loop.assertInside();
+        log.producers().rememberFor(ms);
+    }
+
     private boolean mayDelete() {
         return phase == Phase.OPEN || phase == Phase.FAILED;
     }

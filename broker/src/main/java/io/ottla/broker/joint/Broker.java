@@ -131,6 +131,8 @@ public final class Broker implements AutoCloseable {
         image.follow(quotas);
         network = new Network(loops, clock, config.network(), connectionRates);
         live.watch((before, after) -> limitConnections(after));
+        StorageSettingsOf.tell(config, dirs);
+        live.watch((before, after) -> StorageSettingsOf.tell(after, dirs));
         var groups = GroupServices.coordinators(world(), image, partitions, config);
         image.follow(groups);
         var services = new Services(

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -60,11 +61,16 @@ public final class DirectorySet {
         partitions.merge(directory, -1, Integer::sum);
     }
 
-    /** Where a new partition goes, as in Kafka: to the one with the fewest. Empty if none works. */
-    public Optional<Directory> emptiest() {
+    /**
+     * Where a new partition goes, as in Kafka: to the one with the fewest. Empty if none works.
+     *
+     * @param last only if there is no other
+     */
+    public Optional<Directory> emptiest(Set<Path> last) {
         return directories.stream()
                 .filter(Directory::isOnline)
-                .min(Comparator.comparingInt(directory -> partitions.getOrDefault(directory, 0)));
+                .min(Comparator.<Directory, Boolean>comparing(directory -> last.contains(directory.path()))
+                        .thenComparing(directory -> partitions.getOrDefault(directory, 0)));
     }
 
     /** The one at this path. Any thread. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProducerStates {
     private final ProducerTable table = new ProducerTable();
     private final OpenTransactions transactions = new OpenTransactions();
-    private final long expirationMs;
+    private long expirationMs;
     private AbortedTransactions aborted = AbortedTransactions.EMPTY;
 
     /**
@@ -27,6 +27,11 @@ public final class ProducerStates {
      */
     public ProducerStates(long expirationMs) {
         this.expirationMs = expirationMs;
+    }
+
+    /** From now on producers are remembered for so long. */
+    public void rememberFor(long ms) {
+        expirationMs = ms;
     }
 
     public long expirationMs() {

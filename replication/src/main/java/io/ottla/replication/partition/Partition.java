@@ -479,7 +479,7 @@ final class Partition {
     void housekeep(long nowMs) {
         PartitionLog opened = log;
         if (opened != null) {
-            opened.retain(nowMs);
+            tidy(opened, nowMs);
         } else if (opening.isAtRest()) {
             host.closedLogs().lookForOld(name, settings.log(), nowMs, loop(), () -> openAndHousekeep(nowMs));
         }
@@ -489,9 +489,14 @@ final class Partition {
         whenOpen(readiness -> {
             PartitionLog opened = log;
             if (opened != null) {
-                opened.retain(nowMs);
+                tidy(opened, nowMs);
             }
         });
+    }
+
+    private void tidy(PartitionLog opened, long nowMs) {
+        opened.rememberProducersFor(host.dirs().producerExpirationMs());
+        opened.retain(nowMs);
     }
 
     /** What the checkpoint of high watermarks should say; null while the log is not open. */
