@@ -109,6 +109,7 @@ final class EchoServer implements FrameHandler, AutoCloseable {
 
     @Override
     public void close() {
+        network.close();
         loops.close();
     }
 }
