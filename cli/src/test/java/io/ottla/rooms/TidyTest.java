@@ -27,6 +27,8 @@ class TidyTest {
     private static final int METHOD_LINES = 70;
     private static final int PARAMETERS = 5;
     private static final int FOLDER_FILES = 25;
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
+    private static final Pattern DECISION = Pattern.compile("decisions/(\\d{4})");
     private static final Pattern ORPHAN_TODO = Pattern.compile("\\b(TODO|FIXME|XXX)\\b(?!\\()");
 
     @Test
@@ -66,6 +68,51 @@ class TidyTest {
                 .filter(module -> !readme.contains("| `" + module + "/` |"))
                 .toList();
         assertEquals(List.of(), missing);
+    }
+
+    @Test
+    void every_page_that_is_linked_is_there() throws IOException {
+        var missing = new ArrayList<String>();
+        for (var page : pages()) {
+            LINK.matcher(Files.readString(page))
+                    .results()
+                    .map(link -> link.group(1))
+                    .filter(to -> !Files.exists(page.resolveSibling(to)))
+                    .forEach(to -> missing.add(page + " links " + to));
+        }
+        assertEquals(List.of(), missing);
+    }
+
+    @Test
+    void every_decision_has_a_number_of_its_own_and_is_there_when_it_is_named() throws IOException {
+        List<String> numbers;
+        try (var decisions = Files.list(ROOT.resolve("docs/decisions"))) {
+            numbers = decisions
+                    .map(file -> file.getFileName().toString().substring(0, 4))
+                    .sorted()
+                    .toList();
+        }
+        assertEquals(numbers.stream().distinct().toList(), numbers);
+        var unknown = new ArrayList<String>();
+        for (var file :
+                Stream.concat(pages().stream(), productionSources().stream()).toList()) {
+            DECISION.matcher(Files.readString(file))
+                    .results()
+                    .map(decision -> decision.group(1))
+                    .filter(number -> !numbers.contains(number))
+                    .forEach(number -> unknown.add(file + " names decision " + number));
+        }
+        assertEquals(List.of(), unknown);
+    }
+
+    private static List<Path> pages() throws IOException {
+        try (var front = Files.list(ROOT);
+                var docs = Files.walk(ROOT.resolve("docs"))) {
+            return Stream.concat(front, docs)
+                    .filter(page -> page.toString().endsWith(".md"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     private static List<Path> productionSources() throws IOException {
