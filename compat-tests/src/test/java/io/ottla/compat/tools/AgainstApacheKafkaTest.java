@@ -122,4 +122,56 @@ class AgainstApacheKafkaTest {
                         .well()
                         .out());
     }
+
+    @Test
+    void groups_of_both_protocols_are_described_as_by_the_stock_tool() {
+        var both = new Both(kafka.bootstrap());
+        Script.withInput("kafka-console-producer", "a\nb\nc\n", at("--topic", "read"))
+                .well();
+        run(
+                "kafka-console-consumer",
+                "--topic",
+                "read",
+                "--group",
+                "classic",
+                "--from-beginning",
+                "--max-messages",
+                "2");
+        var newer = "--topic read --group-id newer --group-protocol consumer --bootstrap-server " + kafka.bootstrap();
+        try (var member = Running.stock("kafka-verifiable-consumer", newer.split(" ", -1))) {
+            member.awaitSaid(said -> said.contains("offsets_committed"));
+            for (var group : new String[] {"classic", "newer"}) {
+                for (var what : new String[] {"--offsets", "--members", "--state"}) {
+                    both.same(text -> text, "kafka-consumer-groups", "--describe", "--group", group, what, "--verbose");
+                }
+            }
+            both.sameLines("kafka-consumer-groups", "--list", "--type", "--state");
+            both.sameLines("kafka-groups", "--list", "--consumer");
+        }
+        run(
+                "kafka-consumer-groups",
+                "--reset-offsets",
+                "--group",
+                "classic",
+                "--all-topics",
+                "--shift-by",
+                "-1",
+                "--execute");
+        both.same(text -> text, "kafka-consumer-groups", "--describe", "--group", "classic");
+        run("kafka-consumer-groups", "--delete", "--group", "classic");
+    }
+
+    @Test
+    void what_is_measured_and_shown_has_the_shape_of_the_stock_tools() {
+        var both = new Both(kafka.bootstrap());
+        both.same(
+                Both::shape,
+                "kafka-producer-perf-test",
+                "--topic perf --num-records 1000 --record-size 50 --throughput -1".split(" ", -1));
+        both.same(Both::shape, "kafka-consumer-perf-test", "--topic perf --num-records 2000".split(" ", -1));
+        var describe = new String[] {"--bootstrap-server", kafka.bootstrap(), "describe"};
+        assertEquals(
+                Both.shape(Both.stockAsGiven("kafka-features", describe)),
+                Both.shape(Script.run("kafka-features", describe).well().out()));
+    }
 }

@@ -37,8 +37,10 @@ record Both(String bootstrap) {
     }
 
     void same(UnaryOperator<String> normal, String tool, String... words) {
-        assertEquals(normal.apply(stock(tool, words)), normal.apply(ours(tool, words)), () -> tool + " "
-                + String.join(" ", words));
+        assertEquals(
+                normal.apply(stock(tool, words)),
+                normal.apply(ours(tool, words)),
+                () -> tool + " " + String.join(" ", words));
     }
 
     /** The stock tools list groups and partitions in no order. */

@@ -52,8 +52,14 @@ class GroupsSideBySideTest {
 
     private static String[] reading(String group, int count) {
         return new String[] {
-            "--topic", "g", "--group", group, "--max-messages", String.valueOf(count),
-            "--command-property", "auto.offset.reset=earliest"
+            "--topic",
+            "g",
+            "--group",
+            group,
+            "--max-messages",
+            String.valueOf(count),
+            "--command-property",
+            "auto.offset.reset=earliest"
         };
     }
 
@@ -62,7 +68,8 @@ class GroupsSideBySideTest {
         both.ours("kafka-console-consumer", reading("left", 7));
         var words = new String[] {"--topic", "g", "--group", "live", "--bootstrap-server", server.bootstrap()};
         try (var member = Running.ours("kafka-console-consumer", words)) {
-            while (!both.ours("kafka-consumer-groups", "--list", "--state", "stable").contains("live ")) {
+            while (!both.ours("kafka-consumer-groups", "--list", "--state", "stable")
+                    .contains("live ")) {
                 assertTrue(member.process().isAlive());
             }
             both.sameLines("kafka-groups", "--list", "--consumer");
@@ -70,8 +77,16 @@ class GroupsSideBySideTest {
             both.sameLines("kafka-consumer-groups", "--list", "--state", "--type");
             for (var group : List.of("left", "live")) {
                 both.same(text -> text, "kafka-consumer-groups", "--describe", "--group", group);
-                both.same(text -> text, "kafka-consumer-groups", "--describe", "--group", group, "--members", "--verbose");
-                both.same(text -> text, "kafka-consumer-groups", "--describe", "--group", group, "--state", "--verbose");
+                both.same(
+                        text -> text,
+                        "kafka-consumer-groups",
+                        "--describe",
+                        "--group",
+                        group,
+                        "--members",
+                        "--verbose");
+                both.same(
+                        text -> text, "kafka-consumer-groups", "--describe", "--group", group, "--state", "--verbose");
             }
             member.stop();
         }
@@ -84,7 +99,8 @@ class GroupsSideBySideTest {
         var read = both.ours("kafka-console-consumer", reading("shared", 10))
                 + both.stock("kafka-console-consumer", reading("shared", 10))
                 + both.ours("kafka-console-consumer", reading("shared", 10));
-        var expected = IntStream.range(0, LINES).mapToObj(String::valueOf).sorted().toList();
+        var expected =
+                IntStream.range(0, LINES).mapToObj(String::valueOf).sorted().toList();
         assertEquals(expected, read.lines().sorted().toList());
     }
 
@@ -125,8 +141,26 @@ class GroupsSideBySideTest {
                 both.sameLines("kafka-consumer-groups", words);
             }
         }
-        both.ours("kafka-consumer-groups", "--reset-offsets", "--group", "moved", "--execute", "--to-offset", "1", "--topic", "g:0");
-        both.stock("kafka-consumer-groups", "--reset-offsets", "--group", "moved", "--execute", "--to-offset", "2", "--topic", "g:1");
+        both.ours(
+                "kafka-consumer-groups",
+                "--reset-offsets",
+                "--group",
+                "moved",
+                "--execute",
+                "--to-offset",
+                "1",
+                "--topic",
+                "g:0");
+        both.stock(
+                "kafka-consumer-groups",
+                "--reset-offsets",
+                "--group",
+                "moved",
+                "--execute",
+                "--to-offset",
+                "2",
+                "--topic",
+                "g:1");
         both.same(text -> text, "kafka-consumer-groups", "--describe", "--group", "moved");
     }
 
@@ -140,8 +174,10 @@ class GroupsSideBySideTest {
                 both.stock("kafka-consumer-groups", with(forget, "gone")).replace("gone", "X"),
                 both.ours("kafka-consumer-groups", with(forget, "gone-too")).replace("gone-too", "X"));
         assertEquals(
-                both.stock("kafka-consumer-groups", "--delete", "--group", "gone").replace("gone", "X"),
-                both.ours("kafka-consumer-groups", "--delete", "--group", "gone-too").replace("gone-too", "X"));
+                both.stock("kafka-consumer-groups", "--delete", "--group", "gone")
+                        .replace("gone", "X"),
+                both.ours("kafka-consumer-groups", "--delete", "--group", "gone-too")
+                        .replace("gone-too", "X"));
         assertTrue(!both.ours("kafka-consumer-groups", "--list").contains("gone"));
     }
 
@@ -155,8 +191,12 @@ class GroupsSideBySideTest {
     void regular_expressions_are_judged_alike() {
         for (var regex : List.of("a.*", "a(b", "[a-z")) {
             assertEquals(
-                    Both.stockAsGiven("kafka-consumer-groups", "--validate-regex", regex).contains("is valid"),
-                    Script.run("kafka-consumer-groups", "--validate-regex", regex).well().out().contains("is valid"));
+                    Both.stockAsGiven("kafka-consumer-groups", "--validate-regex", regex)
+                            .contains("is valid"),
+                    Script.run("kafka-consumer-groups", "--validate-regex", regex)
+                            .well()
+                            .out()
+                            .contains("is valid"));
         }
     }
 
