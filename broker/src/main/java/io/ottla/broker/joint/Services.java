@@ -34,11 +34,13 @@ import io.ottla.broker.handler.security.CreateAclsHandler;
 import io.ottla.broker.handler.security.DeleteAclsHandler;
 import io.ottla.broker.handler.security.DescribeAclsHandler;
 import io.ottla.broker.handler.security.DescribeUserScramCredentialsHandler;
+import io.ottla.broker.handler.topic.AlterPartitionReassignmentsHandler;
 import io.ottla.broker.handler.topic.CreatePartitionsHandler;
 import io.ottla.broker.handler.topic.CreateTopicsHandler;
 import io.ottla.broker.handler.topic.DeleteTopicsHandler;
 import io.ottla.broker.handler.topic.DescribeTopicPartitionsHandler;
 import io.ottla.broker.handler.topic.ElectLeadersHandler;
+import io.ottla.broker.handler.topic.ListPartitionReassignmentsHandler;
 import io.ottla.broker.handler.topic.MetadataAnswers;
 import io.ottla.broker.handler.topic.MetadataHandler;
 import io.ottla.broker.handler.transaction.InitProducerIdHandler;
@@ -139,7 +141,9 @@ final class Services {
                 .serve(ApiKey.CREATE_TOPICS, () -> new CreateTopicsHandler(controller, config))
                 .serve(ApiKey.CREATE_PARTITIONS, () -> new CreatePartitionsHandler(controller, image))
                 .serve(ApiKey.DELETE_TOPICS, () -> new DeleteTopicsHandler(controller, image, config))
-                .serve(ApiKey.ELECT_LEADERS, () -> new ElectLeadersHandler(controller));
+                .serve(ApiKey.ELECT_LEADERS, () -> new ElectLeadersHandler(controller))
+                .serve(ApiKey.ALTER_PARTITION_REASSIGNMENTS, () -> new AlterPartitionReassignmentsHandler(controller))
+                .serve(ApiKey.LIST_PARTITION_REASSIGNMENTS, () -> new ListPartitionReassignmentsHandler(image));
     }
 
     private void serveConfigs(HandlerTable table) {

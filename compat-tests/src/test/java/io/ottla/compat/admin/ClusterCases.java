@@ -6,6 +6,9 @@ import static io.ottla.compat.admin.TopicCases.topic;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.message.AlterPartitionReassignmentsRequestData;
+import org.apache.kafka.common.message.AlterPartitionReassignmentsRequestData.ReassignablePartition;
+import org.apache.kafka.common.message.AlterPartitionReassignmentsRequestData.ReassignableTopic;
 import org.apache.kafka.common.message.AlterReplicaLogDirsRequestData;
 import org.apache.kafka.common.message.AlterReplicaLogDirsRequestData.AlterReplicaLogDir;
 import org.apache.kafka.common.message.AlterReplicaLogDirsRequestData.AlterReplicaLogDirCollection;
@@ -24,6 +27,8 @@ import org.apache.kafka.common.message.ElectLeadersRequestData.TopicPartitions;
 import org.apache.kafka.common.message.ElectLeadersRequestData.TopicPartitionsCollection;
 import org.apache.kafka.common.message.GetTelemetrySubscriptionsRequestData;
 import org.apache.kafka.common.message.ListConfigResourcesRequestData;
+import org.apache.kafka.common.message.ListPartitionReassignmentsRequestData;
+import org.apache.kafka.common.message.ListPartitionReassignmentsRequestData.ListPartitionReassignmentsTopics;
 import org.apache.kafka.common.message.PushTelemetryRequestData;
 import org.apache.kafka.common.message.UpdateFeaturesRequestData;
 import org.apache.kafka.common.message.UpdateFeaturesRequestData.FeatureUpdateKey;
@@ -48,6 +53,7 @@ final class ClusterCases {
         resources(cases);
         telemetry(cases);
         moves(cases);
+        reassignments(cases);
         return cases;
     }
 
@@ -228,5 +234,46 @@ final class ClusterCases {
         var dirs = new AlterReplicaLogDirCollection();
         dirs.add(new AlterReplicaLogDir().setPath(directory).setTopics(topics));
         return Raw.of(new AlterReplicaLogDirsRequestData().setDirs(dirs), version);
+    }
+
+    private static void reassignments(List<Case> cases) {
+        for (int version = 0; version <= 1; version++) {
+            int v = version;
+            cases.add(new Case("reassign to where it is v" + v, w -> w.ask(reassign(v, "moved1", 0, List.of(1)))));
+        }
+        reassign(cases, "to an unknown broker", "moved1", 0, List.of(7));
+        reassign(cases, "to a broker twice", "moved1", 0, List.of(1, 1));
+        reassign(cases, "to nobody", "moved1", 0, List.of());
+        reassign(cases, "to a broker that cannot be", "moved1", 0, List.of(-1));
+        reassign(cases, "no more", "moved1", 0, null);
+        reassign(cases, "an unknown partition", "moved1", 9, List.of(1));
+        reassign(cases, "an unknown topic", "nowhere", 0, List.of(1));
+        reassign(cases, "an unknown topic no more", "nowhere", 0, null);
+        cases.add(new Case("reassign nothing", w -> w.ask(Raw.of(new AlterPartitionReassignmentsRequestData(), 0))));
+        cases.add(new Case("reassignments", w -> w.ask(Raw.of(new ListPartitionReassignmentsRequestData(), 0))));
+        cases.add(new Case(
+                "reassignments of a topic",
+                w -> w.ask(Raw.of(
+                        new ListPartitionReassignmentsRequestData()
+                                .setTopics(List.of(
+                                        new ListPartitionReassignmentsTopics()
+                                                .setName("moved1")
+                                                .setPartitionIndexes(List.of(0, 4)),
+                                        new ListPartitionReassignmentsTopics()
+                                                .setName("nowhere")
+                                                .setPartitionIndexes(List.of(0)))),
+                        0))));
+    }
+
+    private static void reassign(
+            List<Case> cases, String what, String topic, int partition, @Nullable List<Integer> replicas) {
+        cases.add(new Case("reassign " + what, w -> w.ask(reassign(0, topic, partition, replicas))));
+    }
+
+    private static AbstractRequest reassign(
+            int version, String topic, int partition, @Nullable List<Integer> replicas) {
+        var one = new ReassignablePartition().setPartitionIndex(partition).setReplicas(replicas);
+        var topics = List.of(new ReassignableTopic().setName(topic).setPartitions(List.of(one)));
+        return Raw.of(new AlterPartitionReassignmentsRequestData().setTopics(topics), version);
     }
 }

@@ -13,6 +13,7 @@ import io.ottla.replication.controller.request.NewTopic;
 import io.ottla.replication.controller.request.Outcome;
 import io.ottla.replication.controller.request.ProducerIdBlock;
 import io.ottla.replication.controller.request.QuotaAlteration;
+import io.ottla.replication.controller.request.Reassignment;
 import io.ottla.replication.controller.request.Registered;
 import io.ottla.replication.controller.request.Registration;
 import io.ottla.replication.controller.request.ScramWish;
@@ -108,6 +109,11 @@ public final class ControllerRef {
     public CompletionStage<Map<TopicPartition, Outcome>> electLeaders(
             ElectionKind kind, @Nullable List<TopicPartition> partitions) {
         return ask((decisions, state) -> decisions.elections().elect(state, kind, partitions));
+    }
+
+    /** Says where replicas shall be, for each partition on its own; one answer each, in the order asked. */
+    public CompletionStage<List<Outcome>> alterPartitionReassignments(List<Reassignment> wishes) {
+        return ask((decisions, state) -> decisions.reassignments().reassign(state, wishes));
     }
 
     /** Finalises features, all or none. */

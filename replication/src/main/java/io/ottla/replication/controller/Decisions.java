@@ -4,6 +4,7 @@ package io.ottla.replication.controller;
 record Decisions(
         TopicDecisions topics,
         ElectionDecisions elections,
+        ReassignmentDecisions reassignments,
         ConfigDecisions configs,
         NodeDecisions nodes,
         ProducerIdDecisions producerIds,

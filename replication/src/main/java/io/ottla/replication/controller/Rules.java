@@ -65,6 +65,7 @@ public record Rules(
         return new Decisions(
                 new TopicDecisions(this),
                 new ElectionDecisions(this),
+                new ReassignmentDecisions(),
                 new ConfigDecisions(this),
                 new NodeDecisions(this),
                 new ProducerIdDecisions(),
