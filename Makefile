@@ -1,5 +1,5 @@
 # The short names. `mvn verify` is the one entrance that formats, compiles and tests.
-.PHONY: help run test compat golden bench jmh clean
+.PHONY: help run test compat matrix golden bench jmh clean
 SEED ?=
 B ?=
 
@@ -11,6 +11,8 @@ test:           ## format, compile, test; make test SEED=42 reruns one seed
 	mvn verify -Dseed=$(SEED)
 compat:         ## stock clients against the built distribution
 	mvn verify -pl compat-tests -am -Dtest='io.ottla.compat.**' -Dsurefire.failIfNoSpecifiedTests=false
+matrix:         ## every stock client and scenario against the built distribution; writes the table of docs/compatibility.md
+	mvn verify -pl compat-tests -am -Dtest='ClientMatrixTest#stock_clients*' -Dsurefire.failIfNoSpecifiedTests=false -Dupdate.docs=true
 golden:         ## write down anew what Apache Kafka answers and which APIs are served; then read the diff
 	mvn verify -pl broker,compat-tests -am -Dtest='AdminAnswersTest,CompatibilityPageTest' -Dsurefire.failIfNoSpecifiedTests=false \
 	    -Dgolden=write -Dupdate.docs=true
