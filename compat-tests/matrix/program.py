@@ -53,6 +53,10 @@ class Program:
 
     def call(self, op, **arguments):
         """Asks and waits for the answer, at most until the cell's deadline."""
+        self.ask(op, **arguments)
+        return self.answer(op)
+
+    def ask(self, op, **arguments):
         request = dict(arguments, op=op)
         self._note("> ", request)
         try:
@@ -60,7 +64,7 @@ class Program:
             self._process.stdin.flush()
         except OSError:
             raise Failed("the program ended before %s" % op) from None
-        return self._answer_to(op)
+        self.busy = True
 
     def hello(self):
         """Who the client is, and the small things it is without."""
@@ -68,8 +72,8 @@ class Program:
             self._hello = self.call("hello")
         return self._hello
 
-    def _answer_to(self, op):
-        self.busy = True
+    def answer(self, op):
+        """Waits for the answer to what was asked."""
         left = self.context.deadline - time.monotonic()
         try:
             answer = self._answers.get(timeout=max(left, 0.01))
@@ -84,6 +88,9 @@ class Program:
         if "absent" in answer:
             raise Absent(answer["absent"])
         return answer
+
+    def has_answered(self):
+        return not self._answers.empty()
 
     def _note(self, direction, message):
         text = json.dumps(message)

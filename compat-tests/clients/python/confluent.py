@@ -103,7 +103,11 @@ class Confluent:
         return {"records": records, "assignment": [each.partition for each in self._member.assignment()]}
 
     def commit(self):
-        self._member.commit(asynchronous=False)
+        try:
+            self._member.commit(asynchronous=False)
+        except confluent_kafka.KafkaException as refused:
+            if refused.args[0].code() != confluent_kafka.KafkaError._NO_OFFSET:  # nothing was read
+                raise
 
     def leave(self):
         self._member.close()

@@ -52,16 +52,31 @@ class Member:
         self.program.call("join", topic=topic, group=group)
         self.has = set()
         self.read = []
+        self._asked = False
 
     def poll(self):
-        answer = self.program.call("poll", ms=200)
+        """Asks for what came, or sees whether the answer to the last time is here: some libraries answer only when all
+        members have joined anew, and those must be polled meanwhile."""
+        if not self._asked:
+            self.program.ask("poll", ms=200)
+            self._asked = True
+        elif self.program.has_answered():
+            self._take()
+
+    def _take(self):
+        self._asked = False
+        answer = self.program.answer("poll")
         self.has = set(answer["assignment"])
         self.read += [decoded(each["value"]).decode() for each in answer["records"]]
 
     def commit(self):
+        if self._asked:
+            self._take()
         self.program.call("commit")
 
     def leave(self):
+        if self._asked:
+            self._take()
         self.program.call("leave")
 
 
