@@ -3,7 +3,7 @@
 import base64
 import time
 
-from .program import Failed, Program
+from .program import Absent, Failed, Program
 
 
 def encoded(data):
@@ -65,6 +65,11 @@ class Stage:
     def without(self, what):
         """Whether the client has said that it lacks one small thing, which the scenario then leaves out."""
         return what in self.program.hello().get("without", {})
+
+    def need(self, what):
+        """Ends a scenario that is nothing without it."""
+        if self.without(what):
+            raise Absent(self.program.hello()["without"][what])
 
     def until(self, done, what):
         """Asks again and again, as the deadline allows. What `done` refuses counts as not yet."""

@@ -87,7 +87,7 @@ func serve(ops map[string]func(request) (answer, error)) {
 func call(ops map[string]func(request) (answer, error), asked request) (answer, error) {
 	op, known := ops[asked.Op]
 	if !known {
-		return nil, absent("no such call")
+		return nil, absent("no such call in the library")
 	}
 	return op(asked)
 }

@@ -24,7 +24,7 @@ const asked = (target, name, ...given) =>
 
 async function answer(client, { op, ...request }) {
   try {
-    if (!client[op]) return { absent: 'no such call' }
+    if (!client[op]) return { absent: 'no such call in the library' }
     return (await client[op](request)) || {}
   } catch (error) {
     if (error instanceof Absent) return { absent: error.message }

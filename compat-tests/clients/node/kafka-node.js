@@ -29,7 +29,10 @@ async function adminCall(name, ...given) {
 }
 
 serve({
-  hello: () => ({ client: 'kafka-node ' + require('kafka-node/package.json').version }),
+  hello: () => ({
+    client: 'kafka-node ' + require('kafka-node/package.json').version,
+    without: { reading: 'it fetches by v0 to v2, and brokers since Apache Kafka 4.0 begin with v4 (KIP-896)' },
+  }),
 
   async produce({ codec, records }) {
     if (!(codec in codecs)) throw new Absent('it has gzip and snappy')

@@ -31,7 +31,7 @@ def serve(client):
         op = getattr(client, request.pop("op"), None)
         try:
             if op is None:
-                raise Absent("no such call")
+                raise Absent("no such call in the library")
             answer = op(**request) or {}
         except Absent as absent:
             answer = {"absent": str(absent)}

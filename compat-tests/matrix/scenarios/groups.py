@@ -4,6 +4,7 @@ from ..stage import check, decoded, record
 
 
 def join_and_leave(stage):
+    stage.need("reading")
     topic, group = stage.topic(partitions=4), stage.name()
     first, second = Member(stage.program, topic, group), Member(stage.another(), topic, group)
     _until(stage, "two members share four partitions", lambda: len(first.has) == len(second.has) == 2, first, second)
@@ -18,6 +19,7 @@ def join_and_leave(stage):
 
 
 def crash(stage):
+    stage.need("reading")
     topic, group = stage.topic(partitions=4), stage.name()
     first, second = Member(stage.program, topic, group), Member(stage.another(), topic, group)
     _until(stage, "two members share four partitions", lambda: len(first.has) == len(second.has) == 2, first, second)
@@ -30,6 +32,7 @@ def crash(stage):
 
 
 def resume(stage):
+    stage.need("reading")
     topic, group = stage.topic(partitions=2), stage.name()
     values = _produce(stage, topic, 30, partitions=2)
     before = Member(stage.program, topic, group)

@@ -40,7 +40,7 @@ final class Contract {
         } catch (InvocationTargetException e) {
             return refusal(e.getCause());
         } catch (NoSuchMethodException e) {
-            return map("absent", "no such call");
+            return map("absent", "no such call in the library");
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }
