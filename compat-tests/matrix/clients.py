@@ -31,7 +31,7 @@ def _java(name, main, line):
         name,
         CLIENTS / "java",
         [script, "run", line, main],
-        ["mvn", "--version"],
+        ["sh", "-c", "command -v mvn && command -v javac"],
         [script, "build", line],
     )
 

@@ -45,9 +45,9 @@ class Program:
 
     def _read(self):
         for line in self._process.stdout:
-            if line.startswith(b"{"):
+            try:
                 self._answers.put(json.loads(line))
-            else:
+            except ValueError:
                 self._log.write(line)  # a library that talks on standard output
         self._answers.put(None)
 

@@ -1,7 +1,6 @@
 """Plays the scenarios, one client after the other, one cell after the other."""
 
 import subprocess
-import sys
 import time
 from dataclasses import dataclass
 
@@ -112,7 +111,8 @@ class Runner:
             self._built.add(client.name)
             done = subprocess.run(client.build, cwd=client.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
             if done.returncode != 0:
-                sys.exit("%s cannot be built:\n%s" % (client.name, done.stdout))
+                self.context.note(client, done.stdout)
+                raise Failed("cannot be built: %s" % done.stdout.strip()[-300:])
 
     def close(self):
         """Takes away what the run created, and ends the programs."""
