@@ -12,6 +12,7 @@ import io.ottla.broker.net.Network;
 import io.ottla.broker.quota.ClientQuotas;
 import io.ottla.broker.quota.ConnectionRates;
 import io.ottla.broker.quota.Windows;
+import io.ottla.coordinator.group.GroupCoordinators;
 import io.ottla.log.BackgroundThreads;
 import io.ottla.log.BackgroundWork;
 import io.ottla.log.LogDir;
@@ -69,6 +70,7 @@ public final class Broker implements AutoCloseable {
     private final StandaloneMetadataLog metadataLog;
     private final Partitions partitions;
     private final Membership membership;
+    private final GroupCoordinators groups;
     private final Network network;
     private final Doors doors;
     private final Map<String, InetSocketAddress> bound;
@@ -133,7 +135,7 @@ public final class Broker implements AutoCloseable {
         live.watch((before, after) -> limitConnections(after));
         StorageSettingsOf.tell(config, dirs);
         live.watch((before, after) -> StorageSettingsOf.tell(after, dirs));
-        var groups = GroupServices.coordinators(world(), image, partitions, config);
+        groups = GroupServices.coordinators(world(), image, partitions, config);
         image.follow(groups);
         var services = new Services(
                 world(),
@@ -320,6 +322,7 @@ public final class Broker implements AutoCloseable {
     @Override
     public void close() {
         try {
+            groups.giveUp();
             network.drain(environment.drain());
             var closed = new CompletableFuture<Void>();
             loops.home()

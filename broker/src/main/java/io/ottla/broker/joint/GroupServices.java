@@ -15,7 +15,7 @@ import io.ottla.broker.handler.group.OffsetDeleteHandler;
 import io.ottla.broker.handler.group.OffsetFetchHandler;
 import io.ottla.broker.handler.group.SyncGroupHandler;
 import io.ottla.coordinator.group.GroupCoordinators;
-import io.ottla.coordinator.group.GroupSettings;
+import io.ottla.coordinator.group.request.GroupSettings;
 import io.ottla.replication.controller.ControllerRef;
 import io.ottla.replication.image.CommittedImage;
 import io.ottla.replication.partition.Partitions;

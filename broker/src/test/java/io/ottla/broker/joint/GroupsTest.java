@@ -2,17 +2,27 @@ package io.ottla.broker.joint;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.ottla.wire.ErrorCode;
+import io.ottla.wire.message.group.DescribeGroups;
+import io.ottla.wire.message.group.FindCoordinator;
+import io.ottla.wire.message.group.JoinGroup;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidTopicException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +47,60 @@ class GroupsTest {
                 var consumer = broker.consumer(Map.of("group.id", "readers"))) {
             consumer.subscribe(List.of("numbers"));
             assertEquals(List.of("7", "8", "9"), read(consumer, 3));
+        }
+    }
+
+    @Test
+    void nobody_else_writes_where_groups_are_kept() throws IOException {
+        try (var broker = TestBroker.start(directory);
+                var consumer = broker.consumer(Map.of("group.id", "readers", "enable.auto.commit", "false"));
+                var producer = broker.producer(Map.of())) {
+            produce(broker, "numbers", 1);
+            consumer.subscribe(List.of("numbers"));
+            read(consumer, 1);
+            var refused = assertThrows(
+                    ExecutionException.class,
+                    () -> producer.send(new ProducerRecord<>("__consumer_offsets", "mischief".getBytes(UTF_8)))
+                            .get());
+            assertInstanceOf(InvalidTopicException.class, refused.getCause());
+        }
+    }
+
+    @Test
+    void what_was_read_of_a_topic_goes_with_it() throws Exception {
+        try (var broker = TestBroker.start(directory);
+                var admin = broker.admin()) {
+            produce(broker, "numbers", 1);
+            produce(broker, "letters", 1);
+            var numbers = new TopicPartition("numbers", 0);
+            var letters = new TopicPartition("letters", 0);
+            admin.alterConsumerGroupOffsets(
+                            "readers", Map.of(numbers, new OffsetAndMetadata(1), letters, new OffsetAndMetadata(1)))
+                    .all()
+                    .get();
+            admin.deleteTopics(List.of("numbers")).all().get();
+            var offsets = admin.listConsumerGroupOffsets("readers")
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            assertEquals(Set.of(letters), offsets.keySet());
+        }
+    }
+
+    @Test
+    void a_broker_that_stops_waits_for_no_members() throws IOException {
+        var broker = TestBroker.start(directory, Map.of("group.initial.rebalance.delay.ms", "600000"));
+        try (var client = new WireClient(broker.bootstrap());
+                var other = new WireClient(broker.bootstrap())) {
+            client.ask(new FindCoordinator.Request("slow", (byte) 0, List.of()), 1);
+            var protocol = new JoinGroup.Protocol("range", ByteBuffer.allocate(0));
+            var join = new JoinGroup.Request("slow", 10_000, 600_000, "", null, "consumer", List.of(protocol), null);
+            client.send(join, 2);
+            var describe = new DescribeGroups.Request(List.of("slow"), false);
+            while (!other.ask(describe, 5).groups().get(0).groupState().equals("PreparingRebalance")) {
+                Thread.onSpinWait();
+            }
+            broker.close();
+            assertEquals(ErrorCode.NOT_COORDINATOR.code(), client.next(join).errorCode());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.ottla.coordinator.group;
 
+import io.ottla.coordinator.group.request.GroupState;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.message.group.JoinGroup;
 import java.util.ArrayList;

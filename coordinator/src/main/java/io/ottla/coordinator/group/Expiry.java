@@ -1,5 +1,7 @@
 package io.ottla.coordinator.group;
 
+import io.ottla.coordinator.group.request.GroupSettings;
+import io.ottla.coordinator.group.request.GroupState;
 import io.ottla.replication.machine.Decision;
 import io.ottla.replication.machine.Moment;
 import java.util.ArrayList;

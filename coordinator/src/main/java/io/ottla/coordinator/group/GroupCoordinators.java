@@ -3,6 +3,10 @@ package io.ottla.coordinator.group;
 import io.ottla.base.Check;
 import io.ottla.base.Clock;
 import io.ottla.base.Loop;
+import io.ottla.coordinator.group.request.Client;
+import io.ottla.coordinator.group.request.GroupSettings;
+import io.ottla.coordinator.group.request.GroupState;
+import io.ottla.coordinator.group.request.JoinRules;
 import io.ottla.log.BackgroundWork;
 import io.ottla.replication.image.CommittedImage;
 import io.ottla.replication.image.ImageDelta;
@@ -163,8 +167,13 @@ public final class GroupCoordinators implements ImageFollower {
     public CompletionStage<OffsetFetch.GroupResponse> fetch(OffsetFetch.Group request) {
         return askAny(
                 request.groupId(),
-                error -> Fetching.refused(request.groupId(), error),
+                error -> Fetching.refused(request.groupId(), forReaders(error)),
                 (groups, asker, now) -> Decision.answer(asker, Fetching.fetch(groups, request)));
+    }
+
+    /** As Kafka: not every client knows that it may ask again after COORDINATOR_NOT_AVAILABLE. */
+    private static ErrorCode forReaders(ErrorCode error) {
+        return error == ErrorCode.COORDINATOR_NOT_AVAILABLE ? ErrorCode.NOT_COORDINATOR : error;
     }
 
     /** Forgets how far a group has read. */
@@ -220,6 +229,11 @@ public final class GroupCoordinators implements ImageFollower {
             groups.addAll(answer.groups());
         }
         return new ListGroups.Response(0, ErrorCode.NONE.code(), groups);
+    }
+
+    /** Members that wait for others are sent elsewhere: this broker stops, and does not want to wait for them. */
+    public void giveUp() {
+        shards.forEach((loop, mine) -> loop.execute(mine::giveUp));
     }
 
     /** With a topic goes how far it was read. */

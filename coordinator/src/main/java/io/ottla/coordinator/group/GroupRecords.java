@@ -5,6 +5,8 @@ import io.ottla.coordinator.group.GroupChange.GroupForgotten;
 import io.ottla.coordinator.group.GroupChange.GroupMoved;
 import io.ottla.coordinator.group.GroupChange.OffsetCommitted;
 import io.ottla.coordinator.group.GroupChange.OffsetForgotten;
+import io.ottla.coordinator.group.request.Client;
+import io.ottla.coordinator.group.request.GroupState;
 import io.ottla.replication.machine.ChangeCodec;
 import io.ottla.replication.machine.StoredRecord;
 import io.ottla.wire.Uuid;

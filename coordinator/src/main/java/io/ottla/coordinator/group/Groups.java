@@ -1,6 +1,8 @@
 package io.ottla.coordinator.group;
 
 import io.ottla.base.OwnedBy;
+import io.ottla.coordinator.group.request.GroupSettings;
+import io.ottla.coordinator.group.request.GroupState;
 import io.ottla.replication.machine.Asker;
 import io.ottla.replication.machine.Deadlines;
 import io.ottla.replication.machine.Decision;

@@ -1,5 +1,8 @@
 package io.ottla.coordinator.group;
 
+import io.ottla.coordinator.group.request.Client;
+import io.ottla.coordinator.group.request.GroupSettings;
+import io.ottla.coordinator.group.request.JoinRules;
 import io.ottla.replication.machine.Asker;
 import io.ottla.replication.machine.Decision;
 import io.ottla.replication.machine.Moment;

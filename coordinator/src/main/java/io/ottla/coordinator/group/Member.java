@@ -1,5 +1,6 @@
 package io.ottla.coordinator.group;
 
+import io.ottla.coordinator.group.request.Client;
 import io.ottla.replication.machine.Asker;
 import io.ottla.wire.message.group.JoinGroup;
 import io.ottla.wire.message.group.SyncGroup;

@@ -1,5 +1,6 @@
 package io.ottla.coordinator.group;
 
+import io.ottla.coordinator.group.request.GroupState;
 import org.pcollections.HashTreePSet;
 import org.pcollections.PSet;
 

@@ -36,4 +36,9 @@ final class Shards {
         machines.put(partition, begun);
         return begun;
     }
+
+    /** Everybody who waits is answered: this broker stops. */
+    void giveUp() {
+        machines.values().forEach(Machine::giveUp);
+    }
 }

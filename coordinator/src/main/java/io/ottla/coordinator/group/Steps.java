@@ -1,6 +1,7 @@
 package io.ottla.coordinator.group;
 
 import io.ottla.base.OwnedBy;
+import io.ottla.coordinator.group.request.GroupSettings;
 import io.ottla.replication.machine.Answer;
 import io.ottla.replication.machine.Asker;
 import io.ottla.replication.machine.Decision;

@@ -3,6 +3,10 @@ package io.ottla.coordinator.group;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.ottla.base.Check;
+import io.ottla.coordinator.group.request.Client;
+import io.ottla.coordinator.group.request.GroupSettings;
+import io.ottla.coordinator.group.request.GroupState;
+import io.ottla.coordinator.group.request.JoinRules;
 import io.ottla.replication.machine.Answer;
 import io.ottla.replication.machine.Asker;
 import io.ottla.replication.machine.Decision;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ottla.base.Seeds;
 import io.ottla.coordinator.group.Desk.Heard;
 import io.ottla.coordinator.group.Desk.Hello;
+import io.ottla.coordinator.group.request.GroupSettings;
+import io.ottla.coordinator.group.request.GroupState;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.message.group.JoinGroup;
 import io.ottla.wire.message.group.LeaveGroup;

@@ -3,6 +3,8 @@ package io.ottla.coordinator.group;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ottla.coordinator.group.Desk.Hello;
+import io.ottla.coordinator.group.request.GroupSettings;
+import io.ottla.coordinator.group.request.GroupState;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.Uuid;
 import io.ottla.wire.message.group.ListGroups;

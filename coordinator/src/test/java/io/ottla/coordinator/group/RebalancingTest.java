@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ottla.coordinator.group.Desk.Hello;
+import io.ottla.coordinator.group.request.GroupSettings;
+import io.ottla.coordinator.group.request.GroupState;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.message.group.LeaveGroup;
 import io.ottla.wire.message.group.SyncGroup;

@@ -67,6 +67,12 @@ public final class Machine<S extends MachineState<C>, C> {
         }
     }
 
+    /** Everybody who waits is sent elsewhere, and the state is thrown away, as when another broker leads. */
+    public void giveUp() {
+        here.log().loop().assertInside();
+        moved();
+    }
+
     private void await(Asker<?> asker, Question<S, C> question) {
         Reading<S, C> before = reading;
         Reading<S, C> now = before == null ? new Reading<>(here, this::finishReading, this::moved) : before;

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 @OwnedBy(OwnedBy.Owner.PARTITION_LOOP)
 final class Reading<S extends MachineState<C>, C> {
     private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
-    private static final Duration PATIENCE = Duration.ofMillis(250);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int MOST_WAITING = 10_000;
 
     private final Machine.Here<S, C> here;

@@ -3,6 +3,7 @@ package io.ottla.broker.handler.data;
 import io.ottla.base.OwnedBy;
 import io.ottla.broker.handler.Leaders;
 import io.ottla.broker.handler.RequestContext;
+import io.ottla.broker.handler.topic.TopicNames;
 import io.ottla.broker.quota.QuotaKind;
 import io.ottla.replication.partition.PartitionRef;
 import io.ottla.replication.partition.Partitions;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 /** One Produce request under way: gathers what its partitions say. The frame is held until the last of them has written. */
 @OwnedBy(OwnedBy.Owner.CONNECTION_LOOP)
 final class ProduceRun {
+    /** The client id by which Kafka knows its own tools. */
+    private static final String ADMINISTRATOR = "__admin_client";
+
     private static final int FIRST_WITH_ZSTD = 7;
     private static final int FIRST_WITH_TOPIC_ID = 13;
     private static final int FIRST_WITH_LEADER = 10;
@@ -83,6 +87,11 @@ final class ProduceRun {
                     ? leaders.whyNotHere(topic.topicId(), data.index())
                     : leaders.whyNotHere(topic.name(), data.index());
             place.answer(refused(data.index(), error, null));
+            return;
+        }
+        if (TopicNames.isInternal(partition.topicPartition().topic()) && !ADMINISTRATOR.equals(context.clientId())) {
+            place.answer(refused(
+                    data.index(), ErrorCode.INVALID_TOPIC_EXCEPTION, "Only the broker itself writes to this topic"));
             return;
         }
         if (!(data.records() instanceof BytesPayload records) || records.sizeInBytes() == 0) {

@@ -16,6 +16,7 @@ import io.ottla.wire.message.group.FindCoordinator.Response;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +28,9 @@ public final class FindCoordinatorHandler implements Handler<Request, Response> 
     private static final int FIRST_WITH_SHARES = 6;
     private static final int NOBODY = -1;
     private static final byte GROUP = 0;
-    private static final byte TRANSACTION = 1;
     private static final byte SHARE = 2;
+    /** Group, topic id, partition. */
+    private static final Pattern SHARE_KEY = Pattern.compile(".*:[^:]+:\\d+");
 
     private final CommittedImage image;
     private final Leaders leaders;
@@ -47,9 +49,13 @@ public final class FindCoordinatorHandler implements Handler<Request, Response> 
 
     @Override
     public void handle(Request request, RequestContext<Response> context) {
-        var refused = refusalOf(request.keyType(), context.version());
-        if (refused != ErrorCode.NONE) {
-            context.reply(shape(request, context.version(), key -> nobody(key, refused)));
+        if (request.keyType() < GROUP || request.keyType() > SHARE) {
+            context.reply(refusal(request, ErrorCode.INVALID_REQUEST));
+        } else if (request.keyType() != GROUP) {
+            context.reply(shape(
+                    request,
+                    context.version(),
+                    key -> nobody(key, refusalOf(request.keyType(), context.version(), key), "")));
         } else if (image.current().topics().byName(GroupCoordinators.TOPIC) == null) {
             create(() -> reply(request, context));
         } else {
@@ -58,13 +64,10 @@ public final class FindCoordinatorHandler implements Handler<Request, Response> 
     }
 
     /** There are no coordinators of transactions and shares yet. */
-    private static ErrorCode refusalOf(byte keyType, int version) {
-        return switch (keyType) {
-            case GROUP -> ErrorCode.NONE;
-            case TRANSACTION -> ErrorCode.COORDINATOR_NOT_AVAILABLE;
-            case SHARE -> version < FIRST_WITH_SHARES ? ErrorCode.INVALID_REQUEST : ErrorCode.COORDINATOR_NOT_AVAILABLE;
-            default -> ErrorCode.INVALID_REQUEST;
-        };
+    private static ErrorCode refusalOf(byte keyType, int version, String key) {
+        var isMistaken = keyType == SHARE
+                && (version < FIRST_WITH_SHARES || !SHARE_KEY.matcher(key).matches());
+        return isMistaken ? ErrorCode.INVALID_REQUEST : ErrorCode.COORDINATOR_NOT_AVAILABLE;
     }
 
     private void create(Runnable then) {
@@ -89,12 +92,12 @@ public final class FindCoordinatorHandler implements Handler<Request, Response> 
         Leaders.@Nullable NodeAddress address =
                 partition == null ? null : leaders.endpoint(partition.leader(), listener);
         return address == null
-                ? nobody(key, ErrorCode.COORDINATOR_NOT_AVAILABLE)
+                ? nobody(key, ErrorCode.COORDINATOR_NOT_AVAILABLE, "")
                 : new Coordinator(key, address.nodeId(), address.host(), address.port(), ErrorCode.NONE.code(), "");
     }
 
-    private static Coordinator nobody(String key, ErrorCode error) {
-        return new Coordinator(key, NOBODY, "", NOBODY, error.code(), error.message());
+    private static Coordinator nobody(String key, ErrorCode error, @Nullable String message) {
+        return new Coordinator(key, NOBODY, "", NOBODY, error.code(), message);
     }
 
     /** Before version 4 there is one key, and a message in any case. */
@@ -112,6 +115,6 @@ public final class FindCoordinatorHandler implements Handler<Request, Response> 
     @Override
     public Response refusal(Request request, ErrorCode error) {
         var version = request.coordinatorKeys().isEmpty() ? 0 : FIRST_WITH_MANY;
-        return shape(request, version, key -> nobody(key, error));
+        return shape(request, version, key -> nobody(key, error, error.message()));
     }
 }

@@ -2,9 +2,9 @@ package io.ottla.broker.handler.group;
 
 import io.ottla.broker.handler.Handler;
 import io.ottla.broker.handler.RequestContext;
-import io.ottla.coordinator.group.Client;
 import io.ottla.coordinator.group.GroupCoordinators;
-import io.ottla.coordinator.group.JoinRules;
+import io.ottla.coordinator.group.request.Client;
+import io.ottla.coordinator.group.request.JoinRules;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.message.group.JoinGroup.Request;
 import io.ottla.wire.message.group.JoinGroup.Response;

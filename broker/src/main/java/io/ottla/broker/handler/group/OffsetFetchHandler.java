@@ -96,20 +96,20 @@ public final class OffsetFetchHandler implements Handler<Request, Response> {
     /** Topics that are not there are told so; of all topics, only those that still have an id are told. */
     private GroupResponse identified(Group group, GroupResponse answer) {
         List<GroupTopicResponse> topics = new ArrayList<>();
-        var asked = group.topics();
-        if (asked != null && answer.errorCode() == ErrorCode.NONE.code()) {
-            for (var topic : asked) {
-                if (answer.topics().stream().noneMatch(told -> told.topicId().equals(topic.topicId()))) {
-                    topics.add(unknown(topic));
-                }
-            }
-        }
         for (var topic : answer.topics()) {
             var found = image.current().topics().byName(topic.name());
             if (!topic.topicId().equals(Uuid.ZERO)) {
                 topics.add(new GroupTopicResponse("", topic.topicId(), topic.partitions()));
             } else if (found != null) {
                 topics.add(new GroupTopicResponse("", found.id(), topic.partitions()));
+            }
+        }
+        var asked = group.topics();
+        if (asked != null && answer.errorCode() == ErrorCode.NONE.code()) {
+            for (var topic : asked) {
+                if (answer.topics().stream().noneMatch(told -> told.topicId().equals(topic.topicId()))) {
+                    topics.add(unknown(topic));
+                }
             }
         }
         return new GroupResponse(group.groupId(), topics, answer.errorCode());

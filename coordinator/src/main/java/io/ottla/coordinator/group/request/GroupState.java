@@ -1,4 +1,4 @@
-package io.ottla.coordinator.group;
+package io.ottla.coordinator.group.request;
 
 /** The states of a classic group under Kafka's names. */
 public enum GroupState {

@@ -1,4 +1,4 @@
-package io.ottla.coordinator.group;
+package io.ottla.coordinator.group.request;
 
 /**
  * What the version of a JoinGroup allows. Immutable.

@@ -1,4 +1,4 @@
-package io.ottla.coordinator.group;
+package io.ottla.coordinator.group.request;
 
 /**
  * Who asks, as groups remember it. Immutable.

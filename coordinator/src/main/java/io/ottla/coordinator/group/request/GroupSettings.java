@@ -1,4 +1,4 @@
-package io.ottla.coordinator.group;
+package io.ottla.coordinator.group.request;
 
 /**
  * What the broker is told about classic groups and their offsets. Immutable.
@@ -21,7 +21,7 @@ public record GroupSettings(
         long retentionMs,
         long checkIntervalMs) {
     /** A member nobody has heard of since it first joined is given up after this long: Kafka's own constant. */
-    static final int NEW_MEMBER_JOIN_MS = 300_000;
+    public static final int NEW_MEMBER_JOIN_MS = 300_000;
 
     private static final int QUIET_PART = 12;
     private static final int LEAST_QUIET_MS = 100;
@@ -36,7 +36,7 @@ public record GroupSettings(
      *
      * @param longestGapMs between two members so far: where they come slowly, the next one may be as slow
      */
-    long quietMs(long longestGapMs) {
+    public long quietMs(long longestGapMs) {
         long least = Math.max(initialDelayMs / QUIET_PART, LEAST_QUIET_MS);
         return Math.min(initialDelayMs, Math.max(least, 2 * longestGapMs));
     }
