@@ -39,21 +39,18 @@ final class ClientProgram {
         this.lines = lines;
     }
 
+    /** Runs {@code program} to its end in a JVM that holds this version of kafka-clients and nothing else. */
+    static Forked fork(String version, Class<?> program, String... arguments) {
+        var classPath = TARGET.resolve("test-classes") + ":" + TARGET.resolve("clients/" + version) + "/*";
+        var command = new ArrayList<>(List.of(
+                JAVA, "-Xmx1g", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-cp", classPath, program.getName()));
+        command.addAll(List.of(arguments));
+        return Forked.run(command);
+    }
+
     /** Runs it with this version of kafka-clients; it must end well. */
     static void run(String version, String action, String bootstrap, String topic, String file) {
-        var classPath = TARGET.resolve("test-classes") + ":" + TARGET.resolve("clients/" + version) + "/*";
-        var program = ClientProgram.class.getName();
-        var run = Forked.run(List.of(
-                        JAVA,
-                        "-Xmx1g",
-                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                        "-cp",
-                        classPath,
-                        program,
-                        action,
-                        bootstrap,
-                        topic,
-                        file))
+        var run = fork(version, ClientProgram.class, action, bootstrap, topic, file)
                 .orFail();
         assertEquals(
                 CODECS.size(),
