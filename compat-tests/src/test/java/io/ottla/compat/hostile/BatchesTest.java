@@ -192,6 +192,32 @@ class BatchesTest {
     }
 
     @Test
+    void claims_of_compressed_bytes_to_unfold_to_gigabytes_are_not_believed() throws Exception {
+        var claims = Map.of(
+                CompressionType.SNAPPY, "ffffffff07" + "00000000", // two gigabytes follow
+                CompressionType.ZSTD, "28b52ffd" + "00" + "a8" + "020080" + "00", // through a window of two gigabytes
+                CompressionType.LZ4, "04224d18" + "6c70" + "ffffffffffffff7f" + "7e" + "00000000"); // eight exabytes
+        broker.during(() -> {
+            for (int i = 0; i < 50; i++) {
+                for (var claim : claims.entrySet()) {
+                    var bytes = HexFormat.of().parseHex(claim.getValue());
+                    var error = answerTo(Batch.around(bytes, claim.getKey().id), i % 2 == 0 ? PLAIN : REWRITTEN);
+                    assertTrue(Set.of(INVALID_RECORD, MESSAGE_TOO_LARGE).contains(error), claim + ": " + error);
+                }
+            }
+        });
+    }
+
+    @Test
+    void a_batch_that_unfolds_as_far_as_snappy_can_is_taken() throws Exception {
+        var batch = Batch.bomb(CompressionType.SNAPPY, 15 << 20);
+        broker.during(() -> {
+            assertEquals(NONE, answerTo(batch, PLAIN));
+            assertEquals(NONE, answerTo(batch, REWRITTEN));
+        });
+    }
+
+    @Test
     void bombs_are_refused_while_others_are_served() throws Exception {
         long before = end(PLAIN);
         var bombs = bombs();
@@ -231,7 +257,7 @@ class BatchesTest {
         });
     }
 
-    /** Small ones that unfold to some hundreds of megabytes. Snappy's do not fit: it folds twenty to one at best. */
+    /** Small ones that unfold to some hundreds of megabytes. There are none in snappy, which folds twenty to one at best. */
     private static List<ByteBuffer> bombs() {
         return List.of(
                 Batch.bomb(CompressionType.GZIP, 300 << 20),
