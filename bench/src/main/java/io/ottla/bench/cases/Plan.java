@@ -38,6 +38,6 @@ public record Plan(
 
     /** Shows that everything works; its figures mean nothing. */
     public static Plan smoke() {
-        return new Plan(40, 100, 3, 1, 0.3, 0.3, 0.2, 0.3, 20_000_000, 40_000_000);
+        return new Plan(40, 100, 3, 1, 0.3, 1, 0.2, 1, 20_000_000, 40_000_000);
     }
 }
