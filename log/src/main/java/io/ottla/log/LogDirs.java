@@ -3,6 +3,7 @@ package io.ottla.log;
 import io.ottla.base.Clock;
 import io.ottla.base.Loop;
 import io.ottla.base.OwnedBy;
+import io.ottla.log.background.BackgroundWork;
 import io.ottla.log.checkpoint.MetaProperties;
 import io.ottla.log.checkpoint.PartitionMetadata;
 import io.ottla.log.directory.Checkpoints;

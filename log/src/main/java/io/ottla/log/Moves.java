@@ -1,6 +1,7 @@
 package io.ottla.log;
 
 import io.ottla.base.OwnedBy;
+import io.ottla.log.background.BackgroundWork;
 import io.ottla.log.directory.Directory;
 import io.ottla.log.directory.MovedMark;
 import io.ottla.log.directory.PartitionDirName;

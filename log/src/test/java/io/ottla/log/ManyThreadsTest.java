@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ottla.base.Clock;
 import io.ottla.base.Loop;
 import io.ottla.log.LogDirs.World;
+import io.ottla.log.background.BackgroundThreads;
 import io.ottla.log.checkpoint.MetaProperties;
 import io.ottla.log.disk.Disk;
 import io.ottla.log.disk.MemoryDisk;

@@ -2,8 +2,8 @@ package io.ottla.broker.joint;
 
 import io.ottla.base.Clock;
 import io.ottla.base.Loop;
-import io.ottla.log.BackgroundWork;
 import io.ottla.log.LogDirs;
+import io.ottla.log.background.BackgroundWork;
 import io.ottla.log.disk.Disk;
 import java.util.List;
 import java.util.Random;

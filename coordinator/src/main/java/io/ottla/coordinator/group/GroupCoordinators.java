@@ -7,7 +7,7 @@ import io.ottla.coordinator.group.request.Client;
 import io.ottla.coordinator.group.request.GroupSettings;
 import io.ottla.coordinator.group.request.GroupState;
 import io.ottla.coordinator.group.request.JoinRules;
-import io.ottla.log.BackgroundWork;
+import io.ottla.log.background.BackgroundWork;
 import io.ottla.replication.image.CommittedImage;
 import io.ottla.replication.image.ImageDelta;
 import io.ottla.replication.image.ImageFollower;

@@ -2,7 +2,7 @@ package io.ottla.coordinator.group;
 
 import io.ottla.base.Clock;
 import io.ottla.base.OwnedBy;
-import io.ottla.log.BackgroundWork;
+import io.ottla.log.background.BackgroundWork;
 import io.ottla.replication.machine.Machine;
 import io.ottla.replication.machine.PartitionMachineLog;
 import io.ottla.replication.partition.PartitionRef;

@@ -2,8 +2,8 @@ package io.ottla.log.testing;
 
 import io.ottla.base.Clock;
 import io.ottla.base.Loop;
-import io.ottla.log.BackgroundWork;
 import io.ottla.log.LogDirs.World;
+import io.ottla.log.background.BackgroundWork;
 import io.ottla.log.disk.Disk;
 import java.time.Duration;
 import java.util.ArrayDeque;

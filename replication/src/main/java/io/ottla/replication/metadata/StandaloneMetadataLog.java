@@ -3,7 +3,7 @@ package io.ottla.replication.metadata;
 import io.ottla.base.Clock;
 import io.ottla.base.Loop;
 import io.ottla.base.OwnedBy;
-import io.ottla.log.BackgroundWork;
+import io.ottla.log.background.BackgroundWork;
 import io.ottla.log.disk.Disk;
 import io.ottla.replication.change.LogMark;
 import io.ottla.replication.change.MetadataChange;

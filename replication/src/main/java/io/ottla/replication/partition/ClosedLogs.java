@@ -1,10 +1,10 @@
 package io.ottla.replication.partition;
 
 import io.ottla.base.Loop;
-import io.ottla.log.BackgroundWork;
 import io.ottla.log.LogDir;
 import io.ottla.log.LogDirs;
 import io.ottla.log.LogSettings;
+import io.ottla.log.background.BackgroundWork;
 import io.ottla.log.disk.Disk;
 import io.ottla.wire.TopicPartition;
 import java.io.IOException;

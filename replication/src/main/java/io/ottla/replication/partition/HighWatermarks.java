@@ -2,9 +2,9 @@ package io.ottla.replication.partition;
 
 import io.ottla.base.Loop;
 import io.ottla.base.OwnedBy;
-import io.ottla.log.BackgroundWork;
 import io.ottla.log.LogDir;
 import io.ottla.log.LogDirs;
+import io.ottla.log.background.BackgroundWork;
 import io.ottla.log.checkpoint.OffsetCheckpoint;
 import io.ottla.log.disk.Disk;
 import io.ottla.wire.TopicPartition;

@@ -3,7 +3,7 @@ package io.ottla.replication.partition;
 import io.ottla.base.Clock;
 import io.ottla.base.Loop;
 import io.ottla.base.OwnedBy;
-import io.ottla.log.BackgroundWork;
+import io.ottla.log.background.BackgroundWork;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.batch.BatchRules;
 import io.ottla.wire.batch.BatchValidator;

@@ -4,7 +4,7 @@ import io.ottla.base.Check;
 import io.ottla.base.Clock;
 import io.ottla.base.Loop;
 import io.ottla.base.OwnedBy;
-import io.ottla.log.BackgroundWork;
+import io.ottla.log.background.BackgroundWork;
 import io.ottla.wire.batch.BatchValidator;
 import io.ottla.wire.compress.Decompressors;
 import java.util.ArrayList;

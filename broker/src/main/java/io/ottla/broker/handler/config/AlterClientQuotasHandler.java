@@ -2,7 +2,7 @@ package io.ottla.broker.handler.config;
 
 import io.ottla.broker.handler.Handler;
 import io.ottla.broker.handler.RequestContext;
-import io.ottla.log.BackgroundWork;
+import io.ottla.log.background.BackgroundWork;
 import io.ottla.replication.controller.ControllerRef;
 import io.ottla.replication.controller.request.Outcome;
 import io.ottla.replication.controller.request.QuotaAlteration;

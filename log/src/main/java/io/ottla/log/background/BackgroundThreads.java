@@ -1,4 +1,4 @@
-package io.ottla.log;
+package io.ottla.log.background;
 
 import java.util.EnumMap;
 import java.util.Map;

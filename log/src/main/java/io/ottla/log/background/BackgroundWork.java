@@ -1,4 +1,4 @@
-package io.ottla.log;
+package io.ottla.log.background;
 
 /**
  * Where work goes that may block: fsync, reading cold bytes, recovery, deletion. May be called from any thread. In
