@@ -3,6 +3,7 @@ package io.ottla.cli.consume;
 import static io.ottla.base.OwnedBy.Owner.CREATOR;
 
 import io.ottla.base.OwnedBy;
+import io.ottla.cli.client.BrokerRefused;
 import io.ottla.cli.client.Cluster;
 import io.ottla.cli.client.RecordSink;
 import io.ottla.cli.client.group.Committed;
@@ -41,8 +42,7 @@ final class AloneInGroup implements Source {
         }
         new Groups(cluster).commit(member.groupId(), positions).forEach((partition, error) -> {
             if (error != ErrorCode.NONE) {
-                throw new io.ottla.cli.client.BrokerRefused(
-                        error, "group " + member.groupId() + ": " + error.message());
+                throw new BrokerRefused(error, "group " + member.groupId() + ": " + error.message());
             }
         });
     }

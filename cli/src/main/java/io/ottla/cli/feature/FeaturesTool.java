@@ -14,9 +14,11 @@ import io.ottla.wire.ApiKey;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.message.cluster.UpdateFeatures;
 import io.ottla.wire.message.connection.ApiVersions;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** kafka-features: its commands. */
@@ -106,7 +108,7 @@ public final class FeaturesTool implements Tool {
                 .last("FinalizedVersionLevel", "finalizedVersionLevel")
                 .last("Epoch", "epoch");
         greeting.supportedFeatures().stream()
-                .sorted(java.util.Comparator.comparing(feature -> feature.name()))
+                .sorted(Comparator.comparing(ApiVersions.SupportedFeature::name))
                 .forEach(feature -> table.row(
                         feature.name(),
                         level(feature.name(), feature.minVersion()),
@@ -202,7 +204,7 @@ public final class FeaturesTool implements Tool {
         var timeoutMs = Math.toIntExact(cluster.settings().requestTimeout().toMillis());
         var answer = cluster.tellController(
                 new UpdateFeatures.Request(timeoutMs, updates, isDryRun),
-                response -> java.util.Optional.of(ErrorCode.of(response.errorCode())));
+                response -> Optional.of(ErrorCode.of(response.errorCode())));
         var failures = new LinkedHashMap<String, String>();
         if (answer.errorCode() != ErrorCode.NONE.code()) {
             var why = new BrokerRefused(ErrorCode.of(answer.errorCode()), answer.errorMessage()).line();

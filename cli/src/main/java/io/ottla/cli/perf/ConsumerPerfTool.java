@@ -14,6 +14,7 @@ import io.ottla.cli.tool.Terminal;
 import io.ottla.cli.tool.Tool;
 import io.ottla.cli.tool.Usage;
 import java.text.SimpleDateFormat;
+import java.util.Locale;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -101,7 +102,7 @@ public final class ConsumerPerfTool implements Tool {
     private static SimpleDateFormat dateFormat(Arguments given) {
         var format = given.text("--date-format", "yyyy-MM-dd HH:mm:ss:SSS");
         try {
-            return new SimpleDateFormat(format, java.util.Locale.ROOT);
+            return new SimpleDateFormat(format, Locale.ROOT);
         } catch (IllegalArgumentException e) {
             throw given.mistake("--date-format " + format + ": " + e.getMessage());
         }

@@ -17,6 +17,7 @@ import io.ottla.wire.TopicPartition;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** Sends records one at a time and reads each back before the next. */
 @OwnedBy(CREATOR)
@@ -76,7 +77,7 @@ final class Journey {
         return nanos;
     }
 
-    private static boolean check(ByteBuffer sent, @org.jspecify.annotations.Nullable ByteBuffer read) {
+    private static boolean check(ByteBuffer sent, @Nullable ByteBuffer read) {
         if (!sent.equals(read)) {
             throw new Failure("another record came than was sent: who else writes to this topic?");
         }

@@ -12,6 +12,7 @@ import io.ottla.cli.client.Patience;
 import io.ottla.cli.client.Unreachable;
 import io.ottla.coordinator.assign.Assignor;
 import io.ottla.coordinator.assign.Subscriber;
+import io.ottla.wire.ApiKey;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.TopicPartition;
 import io.ottla.wire.message.group.Heartbeat;
@@ -312,7 +313,7 @@ final class Membership {
         }
         try {
             var member = new LeaveGroup.Member(memberId, null, null);
-            var batched = open.version(io.ottla.wire.ApiKey.LEAVE_GROUP) >= 3;
+            var batched = open.version(ApiKey.LEAVE_GROUP) >= 3;
             open.call(new LeaveGroup.Request(
                     settings.groupId(), batched ? "" : memberId, batched ? List.of(member) : List.of()));
         } catch (Unreachable gone) {
