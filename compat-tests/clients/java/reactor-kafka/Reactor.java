@@ -35,7 +35,7 @@ final class Reactor {
     Object hello(Map<String, Object> request) throws Exception {
         String jar = KafkaSender.class.getProtectionDomain().getCodeSource().getLocation().getPath();
         String version = jar.replaceAll(".*reactor-kafka-(.*)\\.jar", "$1");
-        return Contract.map("client", "reactor-kafka " + version + " on " + Plain.version());
+        return Contract.map("client", "reactor-kafka " + version + " on kafka-clients " + Plain.version());
     }
 
     Object produce(Map<String, Object> request) {

@@ -39,7 +39,7 @@ final class Spring {
 
     Object hello(Map<String, Object> request) throws Exception {
         return Contract.map(
-                "client", "spring-kafka " + KafkaTemplate.class.getPackage().getImplementationVersion() + " on " + Plain.version(),
+                "client", "spring-kafka " + KafkaTemplate.class.getPackage().getImplementationVersion() + " on kafka-clients " + Plain.version(),
                 "without",
                 Contract.map(
                         "exists", "creating a topic that exists changes it",
