@@ -3,6 +3,7 @@ package io.ottla.log;
 import io.ottla.base.Loop;
 import io.ottla.base.OwnedBy;
 import io.ottla.log.directory.Directory;
+import io.ottla.log.directory.Moves;
 import io.ottla.log.directory.Stocktaking;
 import io.ottla.wire.TopicPartition;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One partition's place in the log directories: where it is, what the checkpoints say of it, its log once it is open. */
 @OwnedBy(OwnedBy.Owner.CONTROLLER_LOOP)
-final class Hosted {
+final class Hosted implements Moves.Place {
     final TopicPartition partition;
     final Directory directory;
     final Path path;
@@ -45,6 +46,26 @@ final class Hosted {
         this.recoveryPoint = found.recoveryPoint();
         this.logStartOffset = found.logStartOffset();
         this.path = directory.path().resolve(partition.toString());
+    }
+
+    @Override
+    public TopicPartition partition() {
+        return partition;
+    }
+
+    @Override
+    public Directory directory() {
+        return directory;
+    }
+
+    @Override
+    public Path path() {
+        return path;
+    }
+
+    @Override
+    public boolean isClean() {
+        return isClean;
     }
 
     boolean needsSettling() {

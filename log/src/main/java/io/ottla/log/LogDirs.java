@@ -10,6 +10,7 @@ import io.ottla.log.directory.Checkpoints;
 import io.ottla.log.directory.Directory;
 import io.ottla.log.directory.DirectorySet;
 import io.ottla.log.directory.LogHome;
+import io.ottla.log.directory.Moves;
 import io.ottla.log.directory.PartitionDirName;
 import io.ottla.log.directory.Stocktaking;
 import io.ottla.log.directory.Surroundings;
@@ -57,7 +58,7 @@ public final class LogDirs {
 
     private final Map<TopicPartition, Hosted> hosted = new HashMap<>();
     private final ArrayDeque<Hosted> unsettled = new ArrayDeque<>();
-    private final Moves moves;
+    private final Moves<Hosted> moves;
     // Written by whoever changes the configuration, read on the loops.
     private volatile long producerExpirationMs;
     private volatile Set<Path> cordoned = Set.of();
@@ -89,7 +90,7 @@ public final class LogDirs {
         this.world = world;
         this.surroundings = world.surroundings();
         this.listener = listener;
-        this.moves = new Moves(world, new Ground());
+        this.moves = new Moves<>(surroundings, new Ground());
         this.producerExpirationMs = settings.producerExpirationMs();
         var start = new Stocktaking(
                 new MetaProperties(settings.clusterId(), settings.nodeId(), Uuid.ZERO),
@@ -331,7 +332,7 @@ public final class LogDirs {
     }
 
     /** What a move does to a place. */
-    private final class Ground implements Moves.Ground {
+    private final class Ground implements Moves.Ground<Hosted> {
         @Override
         public void close(Hosted place, Runnable letGo, Runnable then) {
             var log = place.log;

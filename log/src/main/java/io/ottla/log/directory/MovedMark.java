@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** A file that says of a partition's directory that it has just taken the place of another one. Blocks; holds nothing. */
-public final class MovedMark {
-    public static final String FILE_NAME = "moved";
+final class MovedMark {
+    static final String FILE_NAME = "moved";
 
     private MovedMark() {}
 
     /** Sets it, durably. */
-    public static void set(Disk disk, Path directory) throws IOException {
+    static void set(Disk disk, Path directory) throws IOException {
         try (var file = disk.open(directory.resolve(FILE_NAME), Disk.Open.CREATE)) {
             file.force();
         }
@@ -23,7 +23,7 @@ public final class MovedMark {
     }
 
     /** Takes it away: there is no other directory any more. */
-    public static void remove(Disk disk, Path directory) throws IOException {
+    static void remove(Disk disk, Path directory) throws IOException {
         disk.delete(directory.resolve(FILE_NAME));
         disk.forceDirectory(directory);
     }

@@ -9,7 +9,7 @@ public final class PartitionDirName {
     public static final String DELETE = "-delete";
     public static final String STRAY = "-stray";
     /** A copy on its way to another log directory. */
-    public static final String FUTURE = "-future";
+    static final String FUTURE = "-future";
 
     /** The cluster's metadata log, which its own room opens and closes: no partition of the log directories. */
     static final String METADATA_LOG = "__cluster_metadata-0";

@@ -1,7 +1,6 @@
-package io.ottla.log;
+package io.ottla.log.directory;
 
 import io.ottla.base.OwnedBy;
-import io.ottla.log.directory.MovedMark;
 import io.ottla.log.disk.Disk;
 import io.ottla.log.segment.LogFileName;
 import java.io.IOException;
