@@ -298,6 +298,7 @@ final class Partition {
 
     private void begin(PartitionLog opened) {
         log = opened;
+        opened.reconfigure(settings.log()); // they may have changed since it was asked for
         commitment.begin(
                 opened, Math.max(highWatermarkSeen, host.highWatermarks().initial(name)));
         if (leadership.isLocal()) {
