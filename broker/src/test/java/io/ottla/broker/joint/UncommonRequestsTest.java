@@ -18,6 +18,7 @@ import io.ottla.wire.message.data.ListOffsets;
 import io.ottla.wire.message.data.Produce;
 import io.ottla.wire.message.topic.CreateTopics;
 import io.ottla.wire.message.topic.DescribeTopicPartitions;
+import io.ottla.wire.message.topic.ElectLeaders;
 import io.ottla.wire.message.topic.Metadata;
 import io.ottla.wire.message.transaction.InitProducerId;
 import java.io.IOException;
@@ -204,6 +205,15 @@ class UncommonRequestsTest {
 
     private static short errorOf(ListOffsets.TopicResponse topic) {
         return topic.partitions().get(0).errorCode();
+    }
+
+    @Test
+    void an_election_asked_for_twice_is_answered_twice_and_a_topic_without_partitions_too() throws IOException {
+        var twice = new ElectLeaders.Topic(of.topic(), List.of(0, 0));
+        var none = new ElectLeaders.Topic("none", List.of());
+        var answer = client.ask(new ElectLeaders.Request((byte) 0, List.of(twice, none), 1000), 2);
+        assertEquals(2, answer.replicaElectionResults().get(0).partitionResult().size());
+        assertEquals(List.of(), answer.replicaElectionResults().get(1).partitionResult());
     }
 
     @Test

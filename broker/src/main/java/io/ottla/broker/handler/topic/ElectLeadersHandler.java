@@ -50,20 +50,38 @@ public final class ElectLeadersHandler implements Handler<Request, Response> {
         return wanted;
     }
 
-    /** Whoever asks for all is told of no partition that needed nothing, but of its topic: so Kafka does. */
     private static Response shape(Request request, Map<TopicPartition, Outcome> outcomes) {
-        var asksForAll = request.topicPartitions() == null;
+        var asked = request.topicPartitions();
+        var topics = asked == null ? ofAll(outcomes) : new ArrayList<TopicResult>();
+        if (asked != null) {
+            for (var topic : asked) {
+                var results = topic.partitions().stream()
+                        .map(index -> result(index, outcomes.get(new TopicPartition(topic.topic(), index))))
+                        .toList();
+                topics.add(new TopicResult(topic.topic(), results));
+            }
+        }
+        return new Response(0, ErrorCode.NONE.code(), topics);
+    }
+
+    private static PartitionResult result(int index, @Nullable Outcome outcome) {
+        return outcome == null
+                ? new PartitionResult(index, ErrorCode.UNKNOWN_SERVER_ERROR.code(), null)
+                : new PartitionResult(index, outcome.error().code(), outcome.message());
+    }
+
+    /** Whoever asks for all is told of no partition that needed nothing, but of its topic: so Kafka does. */
+    private static List<TopicResult> ofAll(Map<TopicPartition, Outcome> outcomes) {
         Map<String, List<PartitionResult>> byTopic = new LinkedHashMap<>();
         outcomes.forEach((name, outcome) -> {
             var partitions = byTopic.computeIfAbsent(name.topic(), topic -> new ArrayList<>());
-            if (!asksForAll || outcome.error() != ErrorCode.ELECTION_NOT_NEEDED) {
-                partitions.add(
-                        new PartitionResult(name.partition(), outcome.error().code(), outcome.message()));
+            if (outcome.error() != ErrorCode.ELECTION_NOT_NEEDED) {
+                partitions.add(result(name.partition(), outcome));
             }
         });
         var topics = new ArrayList<TopicResult>();
         byTopic.forEach((topic, partitions) -> topics.add(new TopicResult(topic, partitions)));
-        return new Response(0, ErrorCode.NONE.code(), topics);
+        return topics;
     }
 
     /** Version 0 has no place for an error of the whole. */
