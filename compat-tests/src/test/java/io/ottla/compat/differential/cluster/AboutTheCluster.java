@@ -13,6 +13,8 @@ public final class AboutTheCluster {
                 new DescribeClusterQuestions(),
                 new DescribeQuorumQuestions(),
                 new UpdateFeaturesQuestions(),
-                new ElectLeadersQuestions());
+                new ElectLeadersQuestions(),
+                new AlterReassignmentsQuestions(),
+                new ListReassignmentsQuestions());
     }
 }

@@ -19,6 +19,7 @@ public final class AboutRecords {
                 new DeleteRecordsQuestions(),
                 new InitProducerIdQuestions(),
                 new DescribeLogDirsQuestions(),
+                new AlterReplicaLogDirsQuestions(),
                 new DescribeProducersQuestions());
     }
 }
