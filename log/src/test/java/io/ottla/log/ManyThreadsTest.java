@@ -35,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** One thread writes, rolls, deletes and tidies up, others read what is published. */
 class ManyThreadsTest {
     private static final int BATCHES = 6_000;
+    /** Readers go on until they have read so often, however soon the writer is done. */
+    private static final int READS = 1_000;
 
     @TempDir
     Path directory;
@@ -112,7 +114,6 @@ class ManyThreadsTest {
             }
             assertEquals(null, loop.failure.get());
             assertEquals(null, failed.get());
-            assertTrue(read.get() > 100, () -> "read " + read.get());
             var closed = new CompletableFuture<Void>();
             dirs.close(() -> closed.complete(null));
             closed.get(30, TimeUnit.SECONDS);
@@ -168,7 +169,7 @@ class ManyThreadsTest {
     }
 
     private static void readOn(PartitionLog log, Loop loop, Random random, AtomicBoolean stop, AtomicLong count) {
-        while (!stop.get()) {
+        while (!stop.get() || count.get() < READS) {
             var view = log.view();
             var span = view.endOffset() - view.logStartOffset();
             if (span > 0) {
