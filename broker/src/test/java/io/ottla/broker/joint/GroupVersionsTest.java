@@ -133,6 +133,17 @@ class GroupVersionsTest {
     }
 
     @Test
+    void who_asks_for_a_kind_that_is_none_is_answered_also_if_he_names_nobody() throws IOException {
+        for (var version : versions(ApiKey.FIND_COORDINATOR)) {
+            if (version >= 1) {
+                var found = client.ask(new FindCoordinator.Request("", (byte) 9, List.of()), version);
+                assertEquals(version < 4 ? ErrorCode.INVALID_REQUEST.code() : NONE, found.errorCode());
+                assertTrue(found.coordinators().isEmpty());
+            }
+        }
+    }
+
+    @Test
     void coordinators_of_transactions_are_not_there_yet() throws IOException {
         for (int version : versions(ApiKey.FIND_COORDINATOR)) {
             if (version >= 4) {

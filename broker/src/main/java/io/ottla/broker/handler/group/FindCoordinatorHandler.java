@@ -50,7 +50,7 @@ public final class FindCoordinatorHandler implements Handler<Request, Response> 
     @Override
     public void handle(Request request, RequestContext<Response> context) {
         if (request.keyType() < GROUP || request.keyType() > SHARE) {
-            context.reply(refusal(request, ErrorCode.INVALID_REQUEST));
+            context.reply(refused(request, context.version(), ErrorCode.INVALID_REQUEST));
         } else if (request.keyType() != GROUP) {
             context.reply(shape(
                     request,
@@ -112,9 +112,12 @@ public final class FindCoordinatorHandler implements Handler<Request, Response> 
         return new Response(0, error.code(), message, one.nodeId(), one.host(), one.port(), List.of());
     }
 
+    private static Response refused(Request request, int version, ErrorCode error) {
+        return shape(request, version, key -> nobody(key, error, error.message()));
+    }
+
     @Override
     public Response refusal(Request request, ErrorCode error) {
-        var version = request.coordinatorKeys().isEmpty() ? 0 : FIRST_WITH_MANY;
-        return shape(request, version, key -> nobody(key, error, error.message()));
+        return refused(request, request.key().isEmpty() ? FIRST_WITH_MANY : 0, error);
     }
 }
