@@ -118,6 +118,6 @@ public final class FindCoordinatorHandler implements Handler<Request, Response> 
 
     @Override
     public Response refusal(Request request, ErrorCode error) {
-        return refused(request, request.key().isEmpty() ? FIRST_WITH_MANY : 0, error);
+        return refused(request, request.coordinatorKeys().isEmpty() ? 0 : FIRST_WITH_MANY, error);
     }
 }
