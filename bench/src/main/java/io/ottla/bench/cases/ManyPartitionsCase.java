@@ -3,7 +3,6 @@ package io.ottla.bench.cases;
 import io.ottla.bench.broker.Broker;
 import io.ottla.bench.load.Admin;
 import io.ottla.bench.load.RecordBatches;
-import io.ottla.bench.load.Requests;
 import io.ottla.bench.report.Figure;
 import java.io.IOException;
 import java.util.Map;
@@ -12,7 +11,6 @@ import java.util.Map;
 final class ManyPartitionsCase {
 
     private static final String TOPIC = "many";
-    private static final int PARTITIONS_PER_REQUEST = 50;
     private static final int REQUESTS_EACH = 5;
 
     private ManyPartitionsCase() {}
@@ -66,10 +64,7 @@ final class ManyPartitionsCase {
         byte[] batch = RecordBatches.of(1, 100);
         try (Admin admin = Admin.connect(broker.address())) {
             for (int i = 0; i < batchesEach; i++) {
-                for (int from = 0; from < partitions; from += PARTITIONS_PER_REQUEST) {
-                    int to = Math.min(partitions, from + PARTITIONS_PER_REQUEST);
-                    admin.produce(Requests.produceToAll(TOPIC, from, to, batch));
-                }
+                admin.produceToEach(TOPIC, partitions, batch);
             }
         }
     }

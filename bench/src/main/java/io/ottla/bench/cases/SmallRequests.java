@@ -16,7 +16,6 @@ import java.util.stream.IntStream;
 final class SmallRequests {
 
     static final int FEW = 16;
-    private static final int PARTITIONS_PER_REQUEST = 50;
 
     private final Broker broker;
     private final String topic;
@@ -33,13 +32,9 @@ final class SmallRequests {
         this.broker = broker;
         this.topic = topic;
         this.partitions = partitions;
-        byte[] batch = RecordBatches.of(1, 100);
         try (Admin admin = Admin.connect(broker.address())) {
             admin.createTopic(topic, partitions, configs);
-            for (int from = 0; from < partitions; from += PARTITIONS_PER_REQUEST) {
-                int to = Math.min(partitions, from + PARTITIONS_PER_REQUEST);
-                acknowledged += admin.produce(Requests.produceToAll(topic, from, to, batch));
-            }
+            acknowledged = admin.produceToEach(topic, partitions, RecordBatches.of(1, 100));
         }
     }
 

@@ -16,6 +16,7 @@ public final class Admin implements AutoCloseable {
     private static final int NOT_LEADER = 6;
     private static final int UNKNOWN_TOPIC = 3;
     private static final int LEADER_NOT_AVAILABLE = 5;
+    private static final int PARTITIONS_PER_REQUEST = 50;
 
     private final Socket socket;
     private final DataInputStream in;
@@ -108,6 +109,17 @@ public final class Admin implements AutoCloseable {
             if (now.batches() == now.partitions()) return accepted;
             pause();
         }
+    }
+
+    /** Sends the batch to each partition of a topic, some of them at a time.
+     *  @return how many batches were accepted */
+    public long produceToEach(String topic, int partitions, byte[] batch) throws IOException {
+        long accepted = 0;
+        for (int from = 0; from < partitions; from += PARTITIONS_PER_REQUEST) {
+            int to = Math.min(partitions, from + PARTITIONS_PER_REQUEST);
+            accepted += produce(Requests.produceToAll(topic, from, to, batch));
+        }
+        return accepted;
     }
 
     private record Accepted(int partitions, int batches) {}
