@@ -9,9 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,11 +154,7 @@ public final class Broker implements AutoCloseable {
     private void killAndForget() {
         Process current = process;
         if (current != null) current.destroyForcibly().onExit().join();
-        try (Stream<Path> files = Files.walk(dir)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
-        } catch (IOException e) {
-            System.err.println("bench: " + dir + " could not be removed: " + e);
-        }
+        Remains.of(dir);
     }
 
     /** Broker's, our own and everybody's processor time around a window. */
