@@ -1,6 +1,5 @@
 package io.ottla.replication.peer;
 
-import io.ottla.wire.ApiKey;
 import io.ottla.wire.codec.ApiRequest;
 import java.time.Duration;
 
@@ -13,10 +12,9 @@ public interface Peer {
     /**
      * Asks; {@code answer} hears exactly once, never before this returns.
      *
-     * @param api whose request this is
      * @param patience after which the answer no longer counts
      */
-    <Q extends ApiRequest<R>, R> void ask(ApiKey api, Q request, Duration patience, Answer<R> answer);
+    <Q extends ApiRequest<R>, R> void ask(Q request, Duration patience, Answer<R> answer);
 
     /** Everybody who waits hears {@link PeerFailure#UNREACHABLE}; so does who asks from now on. */
     void close();
