@@ -154,6 +154,11 @@ public enum ApiKey {
         return served == null ? null : served.advertised();
     }
 
+    /** Is it served, if at all, only where controllers listen, to other nodes of the cluster? */
+    public boolean isForNodes() {
+        return served != null && served.amongNodes();
+    }
+
     /** Has this version a handler here? */
     public boolean serves(int version) {
         return served != null && served.dispatched().contains(version);

@@ -84,13 +84,13 @@ public final class Dispatcher implements FrameHandler {
     }
 
     /** Before anything else is read: how a header goes on in a version nobody knows, nobody knows either. */
-    private static void refuseUnserved(ByteBuffer frame) {
+    private void refuseUnserved(ByteBuffer frame) {
         if (frame.remaining() < CORRELATION_ID_AT) {
             return;
         }
         var api = ApiKey.of(frame.getShort(0));
         var version = frame.getShort(Short.BYTES);
-        if (api != null && !api.serves(version)) {
+        if (api != null && !(api.serves(version) && table.serves(api))) {
             throw new MalformedMessage("apiVersion", api.kafkaName() + " " + version + " is not served");
         }
     }

@@ -28,12 +28,29 @@ public final class HandlerTable {
         return this;
     }
 
-    /** Fails unless everything ApiKey calls served has a handler. */
-    public HandlerTable checked() {
+    /** Fails unless everything ApiKey calls served to clients has a handler, and nothing that is only for nodes. */
+    public HandlerTable checkedForClients() {
         for (var api : ApiKey.values()) {
-            Check.that(api.served() == null || entries[api.code()] != null, "%s is served, but has no handler", api);
+            var has = entries[api.code()] != null;
+            Check.that(
+                    has == (api.served() != null && !api.isForNodes()),
+                    "%s has a handler or is served to clients, not both",
+                    api);
         }
         return this;
+    }
+
+    /** Fails unless everything that is only for nodes has a handler. */
+    public HandlerTable checkedForNodes() {
+        for (var api : ApiKey.values()) {
+            Check.that(!api.isForNodes() || entries[api.code()] != null, "%s is served, but has no handler", api);
+        }
+        return this;
+    }
+
+    /** Is there a handler for this API? */
+    public boolean serves(ApiKey api) {
+        return entries[api.code()] != null;
     }
 
     @Nullable

@@ -96,9 +96,11 @@ final class Services {
 
     /** The door for requests. */
     Dispatcher dispatcher() {
-        var versions = new ServedVersions(world.clusterId(), world.nodeId(), image, SupportedFeatures.advertised());
+        var table = new HandlerTable();
+        var self = new ServedVersions.Self(world.clusterId(), world.nodeId());
+        var versions = new ServedVersions(self, image, SupportedFeatures.advertised(), table::serves);
         var apiVersions = new ApiVersionsHandler(versions);
-        var table = new HandlerTable().serve(ApiKey.API_VERSIONS, () -> apiVersions);
+        table.serve(ApiKey.API_VERSIONS, () -> apiVersions);
         serveData(table);
         serveTopics(table);
         serveConfigs(table);
@@ -111,7 +113,7 @@ final class Services {
         table.serve(ApiKey.DESCRIBE_CLUSTER, () -> new DescribeClusterHandler(world.clusterId(), image))
                 .serve(ApiKey.UPDATE_FEATURES, () -> new UpdateFeaturesHandler(controller))
                 .serve(ApiKey.DESCRIBE_QUORUM, () -> new DescribeQuorumHandler(voter(), image, world.clock()));
-        return new Dispatcher(table.checked(), apiVersions, quotas);
+        return new Dispatcher(table.checkedForClients(), apiVersions, quotas);
     }
 
     private void serveData(HandlerTable table) {

@@ -7,8 +7,11 @@ import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,6 +52,16 @@ public final class IoLoops implements AutoCloseable {
 
     ServerChannel newServerChannel() {
         return epoll ? new EpollServerSocketChannel() : new NioServerSocketChannel();
+    }
+
+    /** What Netty calls this loop, for connections made from elsewhere in this broker. */
+    public EventLoop eventLoop(NettyLoop loop) {
+        return loop.eventLoop();
+    }
+
+    /** A channel for a connection that this broker makes. */
+    public SocketChannel newChannel() {
+        return epoll ? new EpollSocketChannel() : new NioSocketChannel();
     }
 
     /** Ends the threads once what is queued has run; waits at most five seconds. Not to be called from a loop. */

@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.PMap;
 
@@ -30,14 +31,25 @@ public final class ServedVersions {
     private final int nodeId;
     private final CommittedImage image;
     private final Map<String, VersionRange> supported;
+    private final Predicate<ApiKey> served;
     private volatile @Nullable Encoded encoded;
 
-    /** @param supported what this broker can run, by feature */
-    public ServedVersions(String clusterId, int nodeId, CommittedImage image, Map<String, VersionRange> supported) {
-        this.clusterId = clusterId;
-        this.nodeId = nodeId;
+    /** Who answers. */
+    public record Self(String clusterId, int nodeId) {}
+
+    /**
+     * Nothing is encoded yet.
+     *
+     * @param supported what this broker can run, by feature
+     * @param apis those with a handler, once the first client asks
+     */
+    public ServedVersions(
+            Self self, CommittedImage image, Map<String, VersionRange> supported, Predicate<ApiKey> apis) {
+        this.clusterId = self.clusterId();
+        this.nodeId = self.nodeId();
         this.image = image;
         this.supported = Map.copyOf(supported);
+        this.served = apis;
     }
 
     String clusterId() {
@@ -84,11 +96,11 @@ public final class ServedVersions {
                 error.code(), apis(), 0, supportedIn(version), now.position().endOffset() - 1, finalized(now), false);
     }
 
-    private static List<ApiVersion> apis() {
+    private List<ApiVersion> apis() {
         var apis = new ArrayList<ApiVersion>();
         for (var api : ApiKey.values()) {
             var range = api.advertised();
-            if (range != null) {
+            if (range != null && served.test(api)) {
                 apis.add(new ApiVersion(api.code(), (short) range.oldest(), (short) range.newest()));
             }
         }
