@@ -23,6 +23,7 @@ public final class BrokerConfig {
     private final NetworkSettings network;
     private final TopicCreationSettings topicCreation;
     private final RequestSettings requests;
+    private final QuorumSettings quorum;
 
     /** @param listeners as they were found at the start; null to find them now, which may ask for the name of this machine */
     private BrokerConfig(
@@ -36,6 +37,7 @@ public final class BrokerConfig {
         network = NetworkSettings.of(this, listeners == null ? Listeners.of(this) : listeners);
         topicCreation = TopicCreationSettings.of(this);
         requests = RequestSettings.of(this);
+        quorum = QuorumSettings.of(this);
     }
 
     /**
@@ -109,6 +111,10 @@ public final class BrokerConfig {
 
     public RequestSettings requests() {
         return requests;
+    }
+
+    public QuorumSettings quorum() {
+        return quorum;
     }
 
     /** What was set for this broker alone since the start. */

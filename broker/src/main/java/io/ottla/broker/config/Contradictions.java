@@ -5,8 +5,6 @@ import java.util.List;
 
 /** Settings that are fine each by itself but not together, as Kafka checks them when it starts. Stateless. */
 final class Contradictions {
-    private static final String ONE_NODE = ": a cluster of one node is what is served so far";
-
     /** Each must be no more than the one behind it. */
     private static final List<List<String>> ASCENDING = List.of(
             List.of("replica.fetch.wait.max.ms", "replica.socket.timeout.ms"),
@@ -73,7 +71,7 @@ final class Contradictions {
         }
         queue(lines, config);
         number(lines, config);
-        roles(lines, config);
+        lines.addAll(config.quorum().mistakes(config));
         return lines;
     }
 
@@ -105,18 +103,6 @@ final class Contradictions {
         if (config.isSet("broker.id") && config.intOf("broker.id") != config.intOf("node.id")) {
             lines.add(ConfigMistake.line(
                     "broker.id", Integer.toString(config.intOf("broker.id")), "node.id=" + config.intOf("node.id")));
-        }
-    }
-
-    private static void roles(List<String> lines, BrokerConfig config) {
-        var roles = config.list("process.roles");
-        if (roles.size() < 2) {
-            lines.add(ConfigMistake.line("process.roles", String.join(",", roles), "broker,controller" + ONE_NODE));
-        }
-        var voters = config.list("controller.quorum.voters");
-        if (voters.size() > 1) {
-            lines.add(ConfigMistake.line(
-                    "controller.quorum.voters", String.join(",", voters), "one voter at most" + ONE_NODE));
         }
     }
 }

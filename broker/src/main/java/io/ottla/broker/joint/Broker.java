@@ -2,11 +2,13 @@ package io.ottla.broker.joint;
 
 import io.ottla.base.Check;
 import io.ottla.base.Clock;
+import io.ottla.broker.cluster.Membership;
 import io.ottla.broker.config.BrokerConfig;
 import io.ottla.broker.config.DefinedConfigRules;
 import io.ottla.broker.config.Listener;
 import io.ottla.broker.config.LiveConfig;
 import io.ottla.broker.config.SecurityProtocol;
+import io.ottla.broker.handler.ControllerPort;
 import io.ottla.broker.net.IoLoops;
 import io.ottla.broker.net.Network;
 import io.ottla.broker.quota.ClientQuotas;
@@ -85,6 +87,10 @@ public final class Broker implements AutoCloseable {
         this.environment = environment;
         this.loops = loops;
         this.background = background;
+        if (!config.quorum().isAlone()) {
+            throw new IOException(
+                    "controller.quorum.voters names several controllers: a cluster of one node is what is served so far");
+        }
         for (var listener : clientListeners()) {
             refuseUnserved(listener);
         }
@@ -124,7 +130,7 @@ public final class Broker implements AutoCloseable {
                 random);
         var controller = new Controller(
                 new Controller.World(config.nodeId(), loops.home(), metadataLog, image), rules, this::fail);
-        membership = new Membership(
+        membership = new LocalMembership(
                 controller.ref(), loops.home(), () -> joined.complete(Optional.empty()), this::failToStart);
         var connectionRates = new ConnectionRates(
                 clock, quotaWindows(config, ""), task -> background.execute(BackgroundWork.Lane.READ, task));
@@ -139,7 +145,16 @@ public final class Broker implements AutoCloseable {
         image.follow(groups);
         var services = new Services(
                 world(),
-                new Services.Rooms(live, configRules, image, controller.ref(), partitions, groups, membership, quotas));
+                new Services.Rooms(
+                        live,
+                        configRules,
+                        image,
+                        controller.ref(),
+                        ControllerPort.local(controller.ref()),
+                        partitions,
+                        groups,
+                        membership,
+                        quotas));
         doors = new Doors(controller.ref(), image, partitions);
         bound = network.bind(clientListeners(), environment.requests().apply(services.dispatcher()));
         loops.home().execute(() -> begin(controller, image));

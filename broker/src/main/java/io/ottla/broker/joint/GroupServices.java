@@ -2,6 +2,7 @@ package io.ottla.broker.joint;
 
 import io.ottla.broker.config.BrokerConfig;
 import io.ottla.broker.config.LiveConfig;
+import io.ottla.broker.handler.ControllerPort;
 import io.ottla.broker.handler.HandlerTable;
 import io.ottla.broker.handler.group.DeleteGroupsHandler;
 import io.ottla.broker.handler.group.DescribeGroupsHandler;
@@ -16,7 +17,6 @@ import io.ottla.broker.handler.group.OffsetFetchHandler;
 import io.ottla.broker.handler.group.SyncGroupHandler;
 import io.ottla.coordinator.group.GroupCoordinators;
 import io.ottla.coordinator.group.request.GroupSettings;
-import io.ottla.replication.controller.ControllerRef;
 import io.ottla.replication.image.CommittedImage;
 import io.ottla.replication.partition.Partitions;
 import io.ottla.wire.ApiKey;
@@ -28,10 +28,10 @@ import java.time.Duration;
 final class GroupServices {
     private final GroupCoordinators groups;
     private final CommittedImage image;
-    private final ControllerRef controller;
+    private final ControllerPort controller;
     private final LiveConfig config;
 
-    GroupServices(GroupCoordinators groups, CommittedImage image, ControllerRef controller, LiveConfig config) {
+    GroupServices(GroupCoordinators groups, CommittedImage image, ControllerPort controller, LiveConfig config) {
         this.groups = groups;
         this.image = image;
         this.controller = controller;

@@ -1,8 +1,10 @@
 package io.ottla.broker.joint;
 
 import io.ottla.base.Loop;
+import io.ottla.broker.cluster.Membership;
 import io.ottla.broker.config.LiveConfig;
 import io.ottla.broker.fetch.FetchSessions;
+import io.ottla.broker.handler.ControllerPort;
 import io.ottla.broker.handler.Dispatcher;
 import io.ottla.broker.handler.HandlerTable;
 import io.ottla.broker.handler.Leaders;
@@ -65,6 +67,9 @@ final class Services {
     private final LiveConfig config;
     private final CommittedImage image;
     private final ControllerRef controller;
+    /** For what this broker itself wants of the controller, which may be elsewhere. */
+    private final ControllerPort ownController;
+
     private final Partitions partitions;
     private final Membership membership;
     private final ConfigRules rules;
@@ -77,6 +82,7 @@ final class Services {
             ConfigRules rules,
             CommittedImage image,
             ControllerRef controller,
+            ControllerPort ownController,
             Partitions partitions,
             GroupCoordinators groups,
             Membership membership,
@@ -88,6 +94,7 @@ final class Services {
         rules = rooms.rules();
         image = rooms.image();
         controller = rooms.controller();
+        ownController = rooms.ownController();
         partitions = rooms.partitions();
         groups = rooms.groups();
         membership = rooms.membership();
@@ -107,8 +114,8 @@ final class Services {
         serveQuotas(table);
         serveSecurity(table);
         serveTelemetry(table);
-        new GroupServices(groups, image, controller, config).serve(table);
-        var producerIds = new ProducerIds(world.nodeId(), membership::epoch, controller, world.home());
+        new GroupServices(groups, image, ownController, config).serve(table);
+        var producerIds = new ProducerIds(world.nodeId(), membership::epoch, ownController, world.home());
         table.serve(ApiKey.INIT_PRODUCER_ID, () -> new InitProducerIdHandler(producerIds));
         table.serve(ApiKey.DESCRIBE_CLUSTER, () -> new DescribeClusterHandler(world.clusterId(), image))
                 .serve(ApiKey.UPDATE_FEATURES, () -> new UpdateFeaturesHandler(controller))
@@ -136,7 +143,7 @@ final class Services {
     private void serveTopics(HandlerTable table) {
         var answers = new MetadataAnswers(world.clusterId(), image);
         var mostPartitions = config.get().requests().maxPartitions();
-        table.serve(ApiKey.METADATA, () -> new MetadataHandler(answers, image, controller, config))
+        table.serve(ApiKey.METADATA, () -> new MetadataHandler(answers, image, ownController, config))
                 .serve(
                         ApiKey.DESCRIBE_TOPIC_PARTITIONS,
                         () -> new DescribeTopicPartitionsHandler(image, mostPartitions))

@@ -3,7 +3,6 @@ package io.ottla.broker.peer;
 import io.netty.buffer.ByteBuf;
 import io.ottla.base.OwnedBy;
 import io.ottla.replication.peer.Answer;
-import io.ottla.replication.peer.Peer;
 import io.ottla.replication.peer.PeerFailure;
 import io.ottla.wire.ApiKey;
 import io.ottla.wire.ErrorCode;
@@ -16,6 +15,7 @@ import io.ottla.wire.codec.WireReader;
 import io.ottla.wire.codec.WireWriter;
 import io.ottla.wire.message.Codecs;
 import io.ottla.wire.message.connection.ApiVersions;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,11 +25,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A node that is asked in Kafka's protocol; what it speaks is asked first, once per connection. */
 @OwnedBy(OwnedBy.Owner.CONNECTION_LOOP)
-final class NettyPeer implements Peer {
+final class NettyPeer implements ForwardingPeer {
     private static final int VERSIONS_VERSION = 3;
     private static final Duration LONGEST_GREETING = Duration.ofSeconds(10);
     private static final String SOFTWARE = "ottla";
     private static final int UNSPOKEN = -1;
+    private static final int CORRELATION_ID_AT = 4;
 
     private final Link link;
     private final Means means;
@@ -59,6 +60,25 @@ final class NettyPeer implements Peer {
             questions.add(question);
             greet(patience);
         }
+    }
+
+    @Override
+    public void forward(ByteBuffer frame, Duration patience, Forwarded forwarded) {
+        ByteBuffer request = frame.duplicate();
+        ByteBuf sent = means.allocator().buffer(Integer.BYTES + request.remaining());
+        sent.writeInt(request.remaining()).writeBytes(request);
+        sent.setInt(Integer.BYTES + CORRELATION_ID_AT, link.nextCorrelationId());
+        link.send(sent, patience, new Link.Reply() {
+            @Override
+            public void answered(ByteBuf arrived) {
+                forwarded.answered(arrived.nioBuffer());
+            }
+
+            @Override
+            public void failed(PeerFailure failure) {
+                forwarded.failed(failure);
+            }
+        });
     }
 
     // ---- what the other side speaks

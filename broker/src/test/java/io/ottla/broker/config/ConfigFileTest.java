@@ -102,7 +102,7 @@ class ConfigFileTest {
                 mistakes(Map.of("group.min.session.timeout.ms", "9000", "group.max.session.timeout.ms", "8000")));
         assertEquals(
                 List.of("process.roles=controller: must be broker,controller:"
-                        + " a cluster of one node is what is served so far"),
+                        + " nodes that are one without the other are not served yet"),
                 mistakes(Map.of("process.roles", "controller")));
     }
 

@@ -1,12 +1,12 @@
 package io.ottla.broker.handler.group;
 
 import io.ottla.broker.config.BrokerConfig;
+import io.ottla.broker.handler.ControllerPort;
 import io.ottla.broker.handler.Handler;
 import io.ottla.broker.handler.Leaders;
 import io.ottla.broker.handler.RequestContext;
 import io.ottla.broker.handler.topic.ImpliedTopics;
 import io.ottla.coordinator.group.GroupCoordinators;
-import io.ottla.replication.controller.ControllerRef;
 import io.ottla.replication.image.CommittedImage;
 import io.ottla.replication.image.PartitionImage;
 import io.ottla.wire.ErrorCode;
@@ -34,12 +34,12 @@ public final class FindCoordinatorHandler implements Handler<Request, Response> 
 
     private final CommittedImage image;
     private final Leaders leaders;
-    private final ControllerRef controller;
+    private final ControllerPort controller;
     private final Supplier<BrokerConfig> config;
     private final GroupCoordinators groups;
 
     public FindCoordinatorHandler(
-            GroupCoordinators groups, CommittedImage image, ControllerRef controller, Supplier<BrokerConfig> config) {
+            GroupCoordinators groups, CommittedImage image, ControllerPort controller, Supplier<BrokerConfig> config) {
         this.groups = groups;
         this.image = image;
         this.leaders = new Leaders(image);
@@ -73,7 +73,7 @@ public final class FindCoordinatorHandler implements Handler<Request, Response> 
     private void create(Runnable then) {
         var brokers = image.current().nodes().alive().size();
         var topic = ImpliedTopics.of(GroupCoordinators.TOPIC, config.get(), brokers);
-        var unused = controller.createTopics(List.of(topic), false).whenComplete((created, noController) -> then.run());
+        var unused = controller.createTopics(List.of(topic)).whenComplete((created, noController) -> then.run());
     }
 
     private void reply(Request request, RequestContext<Response> context) {

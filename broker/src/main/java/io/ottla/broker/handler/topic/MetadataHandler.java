@@ -1,9 +1,9 @@
 package io.ottla.broker.handler.topic;
 
 import io.ottla.broker.config.BrokerConfig;
+import io.ottla.broker.handler.ControllerPort;
 import io.ottla.broker.handler.Handler;
 import io.ottla.broker.handler.RequestContext;
-import io.ottla.replication.controller.ControllerRef;
 import io.ottla.replication.controller.request.CreatedTopic;
 import io.ottla.replication.image.CommittedImage;
 import io.ottla.wire.ErrorCode;
@@ -33,12 +33,12 @@ public final class MetadataHandler implements Handler<Request, Response> {
 
     private final MetadataAnswers answers;
     private final CommittedImage image;
-    private final ControllerRef controller;
+    private final ControllerPort controller;
     private final Supplier<BrokerConfig> config;
 
     /** @param config whether topics are created here, and with what, as it stands */
     public MetadataHandler(
-            MetadataAnswers answers, CommittedImage image, ControllerRef controller, Supplier<BrokerConfig> config) {
+            MetadataAnswers answers, CommittedImage image, ControllerPort controller, Supplier<BrokerConfig> config) {
         this.answers = answers;
         this.image = image;
         this.controller = controller;
@@ -120,7 +120,7 @@ public final class MetadataHandler implements Handler<Request, Response> {
         var topics = names.stream()
                 .map(name -> ImpliedTopics.of(name, config.get(), brokers))
                 .toList();
-        var unused = controller.createTopics(topics, false).whenComplete((created, noController) -> {
+        var unused = controller.createTopics(topics).whenComplete((created, noController) -> {
             Map<String, ErrorCode> refused = new HashMap<>();
             if (created == null) {
                 names.forEach(name -> refused.put(name, ErrorCode.LEADER_NOT_AVAILABLE));

@@ -2,7 +2,7 @@ package io.ottla.broker.handler.transaction;
 
 import io.ottla.base.Loop;
 import io.ottla.base.OwnedBy;
-import io.ottla.replication.controller.ControllerRef;
+import io.ottla.broker.handler.ControllerPort;
 import io.ottla.replication.controller.request.ProducerIdBlock;
 import java.util.ArrayDeque;
 import java.util.function.LongConsumer;
@@ -20,7 +20,7 @@ public final class ProducerIds {
 
     private final int brokerId;
     private final LongSupplier brokerEpoch;
-    private final ControllerRef controller;
+    private final ControllerPort controller;
     private final Loop home;
     private final ArrayDeque<LongConsumer> waiting = new ArrayDeque<>();
     private long nextId;
@@ -28,7 +28,7 @@ public final class ProducerIds {
     private boolean isAsking;
 
     /** @param brokerEpoch as of the broker's present registration */
-    public ProducerIds(int brokerId, LongSupplier brokerEpoch, ControllerRef controller, Loop home) {
+    public ProducerIds(int brokerId, LongSupplier brokerEpoch, ControllerPort controller, Loop home) {
         this.brokerId = brokerId;
         this.brokerEpoch = brokerEpoch;
         this.controller = controller;

@@ -2,6 +2,7 @@ package io.ottla.broker.joint;
 
 import io.ottla.base.Loop;
 import io.ottla.base.OwnedBy;
+import io.ottla.broker.cluster.Membership;
 import io.ottla.replication.controller.ControllerRef;
 import io.ottla.replication.controller.request.Registered;
 import io.ottla.replication.controller.request.Registration;
@@ -11,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** This broker's place in the cluster, whose only controller is in the same process. Lives on the controller's loop. */
 @OwnedBy(OwnedBy.Owner.CONTROLLER_LOOP)
-final class Membership {
+final class LocalMembership implements Membership {
     private static final Duration PATIENCE = Duration.ofMillis(5);
-    private static final long NOT_REGISTERED = -1;
 
     private final ControllerRef controller;
     private final Loop home;
@@ -27,20 +27,20 @@ final class Membership {
      * @param onMember called once the broker may lead
      * @param onRefused told why it never will be
      */
-    Membership(ControllerRef controller, Loop home, Runnable onMember, Consumer<String> onRefused) {
+    LocalMembership(ControllerRef controller, Loop home, Runnable onMember, Consumer<String> onRefused) {
         this.controller = controller;
         this.home = home;
         this.onMember = onMember;
         this.onRefused = onRefused;
     }
 
-    /** The epoch of the present registration; -1 before there is one. */
-    long epoch() {
+    @Override
+    public long epoch() {
         return epoch;
     }
 
-    /** Joins; tries again while there is no active controller. On the home loop. */
-    void join(Registration registration) {
+    @Override
+    public void join(Registration registration) {
         var unused = controller
                 .registerLocalBroker(registration)
                 .whenComplete((registered, noController) -> registered(registered, registration));
@@ -56,5 +56,11 @@ final class Membership {
             onRefused.accept("the cluster refuses this broker: "
                     + registered.outcome().error() + ", " + registered.outcome().message());
         }
+    }
+
+    /** There is nobody who could lead instead. */
+    @Override
+    public void leave(Runnable onLeft) {
+        onLeft.run();
     }
 }
