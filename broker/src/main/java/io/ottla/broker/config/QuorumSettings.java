@@ -64,7 +64,7 @@ public record QuorumSettings(boolean isBroker, boolean isController, List<Voter>
         if (ids.size() < voters.size()) {
             lines.add(ConfigMistake.line(VOTERS, text(config), "a list in which each id stands once"));
         }
-        if (isController && !ids.contains(config.nodeId())) {
+        if (!ids.contains(config.nodeId())) {
             lines.add(ConfigMistake.line(VOTERS, text(config), "a list with node.id=" + config.nodeId() + " in it"));
         }
         if (config.network().listeners().stream().noneMatch(Listener::forControllers)) {
