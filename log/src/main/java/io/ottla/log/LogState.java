@@ -144,6 +144,14 @@ final class LogState {
         return true;
     }
 
+    /** Epochs that began and wrote nothing are as if they had not been. False if there are none. */
+    boolean forgetIdleEpochs() {
+        var kept = epochs.truncatedTo(nextOffset);
+        var any = kept.count() < epochs.count();
+        epochs = kept;
+        return any;
+    }
+
     void highWatermark(long offset) {
         highWatermark = offset;
         producers.replicatedTo(offset);

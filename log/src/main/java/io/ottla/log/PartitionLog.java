@@ -113,19 +113,19 @@ public final class PartitionLog {
      * @param records whole batches of magic 2, already validated; position to limit; stays the caller's but must not change
      *     until the flush. CLIENT: exactly one
      * @param leaderEpoch written into each batch; ignored for REPLICA, whose batches keep theirs
-     * @return refused if out of sequence, fenced, larger than a segment, or the directory has failed
+     * @return refused if out of sequence, fenced, larger than a segment (but a leader's may be), or the directory has failed
      */
     public AppendOutcome stage(ByteBuffer records, int leaderEpoch, AppendOrigin origin, long nowMs) {
         loop.assertInside();
         if (!isWritable()) {
             return offline();
         }
-        if (records.remaining() > settings.segmentBytes()) {
+        var isReplica = origin == AppendOrigin.REPLICA;
+        if (records.remaining() > settings.segmentBytes() && !isReplica) {
             return new AppendOutcome.Refused(
                     ErrorCode.RECORD_LIST_TOO_LARGE,
                     records.remaining() + " bytes are more than segment.bytes=" + settings.segmentBytes());
         }
-        var isReplica = origin == AppendOrigin.REPLICA;
         var refused = isReplica
                 ? judge.ofReplica(records, log.nextOffset())
                 : judge.ofOwn(records, origin, log.producers(), log.logStartOffset());
@@ -384,7 +384,7 @@ public final class PartitionLog {
     }
 
     /**
-     * Cuts off {@code offset} and everything behind it. No appends until {@code onLoop} has run on this loop; if the disk fails,
+     * Cuts off {@code offset} and everything behind it, and the epochs that began there. No appends until {@code onLoop} has run on this loop; if the disk fails,
      * the log is not writable then.
      */
     public void truncateTo(long offset, Runnable onLoop) {
@@ -403,7 +403,12 @@ public final class PartitionLog {
     /** Lowers the recovery point, on disk too, then has the files changed in the background. */
     private void change(long newEnd, Change change, Runnable onLoop) {
         loop.assertInside();
-        if (!flushTurn() || newEnd >= log.writtenEnd()) {
+        var works = flushTurn();
+        if (!works || newEnd >= log.writtenEnd()) {
+            if (works && log.forgetIdleEpochs()) {
+                dirty = true;
+                publish();
+            }
             onLoop.run();
             return;
         }

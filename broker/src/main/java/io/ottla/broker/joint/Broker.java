@@ -116,7 +116,8 @@ public final class Broker implements AutoCloseable {
                 loops.home(),
                 clock,
                 live,
-                pace(config)));
+                pace(config),
+                Partitions.Replication.none()));
         image.follow(live);
         image.follow(partitions);
         live.watch((before, after) -> partitions.configureAll(image.current()));

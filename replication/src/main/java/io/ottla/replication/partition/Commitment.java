@@ -5,8 +5,14 @@ import io.ottla.log.Durability;
 import io.ottla.log.LogView;
 import io.ottla.log.PartitionLog;
 import io.ottla.replication.image.PartitionImage;
+import io.ottla.replication.insync.InSync;
+import io.ottla.replication.insync.IsrAnswer;
+import io.ottla.replication.insync.IsrProposal;
+import io.ottla.replication.insync.IsrProposals;
+import io.ottla.replication.insync.ReplicaFetch;
 import io.ottla.replication.partition.settings.TopicSettings;
 import io.ottla.wire.ErrorCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far the log of a partition is held, by this broker and by everybody in sync, and who waits for that. The smaller of the two ends is
@@ -19,6 +25,7 @@ final class Commitment {
     private final Partition partition;
     private final Turn turn;
     private final InSync inSync;
+    private final IsrProposals proposals;
     private final HeldEnd held;
     /** acks=0 and 1, which wait for this broker's disk at most. */
     private final AckWaiters byLeader = new AckWaiters();
@@ -28,10 +35,11 @@ final class Commitment {
     private int minInSyncReplicas;
     private boolean isCheckpointStale;
 
-    Commitment(Partition partition, Turn turn, int brokerId, TopicSettings settings) {
+    Commitment(Partition partition, Turn turn, InSync inSync, IsrProposals proposals, TopicSettings settings) {
         this.partition = partition;
         this.turn = turn;
-        this.inSync = new InSync(brokerId);
+        this.inSync = inSync;
+        this.proposals = proposals;
         this.held = new HeldEnd(settings.log().flushMessages());
         this.minInSyncReplicas = settings.minInSyncReplicas();
     }
@@ -66,8 +74,17 @@ final class Commitment {
 
     /** What was staged is written. */
     void written(PartitionLog opened) {
+        inSync.appended(held.writtenEnd());
         makeDurable(opened, held.written(opened.view().endOffset()));
         advance(opened);
+    }
+
+    /** The log has been cut back, or begun anew elsewhere. */
+    void cutBack(PartitionLog opened) {
+        LogView view = opened.view();
+        held.startAt(view.recoveryPoint());
+        makeDurable(opened, held.written(view.endOffset()));
+        noteMove();
     }
 
     private void makeDurable(PartitionLog opened, long end) {
@@ -98,25 +115,80 @@ final class Commitment {
         }
     }
 
-    /** Replica {@code brokerId} holds everything below {@code offset}. False if it is no replica. */
-    boolean fetched(int brokerId, long offset) {
-        return inSync.fetched(brokerId, offset);
+    /** A follower has fetched. False if it is no replica. */
+    boolean fetched(ReplicaFetch fetch, PartitionLog opened, long epochStart) {
+        LogView view = opened.view();
+        if (!inSync.fetched(fetch, view.endOffset())) {
+            return false;
+        }
+        propose(inSync.expand(fetch.replica(), Math.max(view.highWatermark(), epochStart)));
+        return true;
+    }
+
+    /** As {@link InSync#isNews}. Any thread. */
+    boolean isNews(int replica, long brokerEpoch, long offset) {
+        return inSync.isNews(replica, brokerEpoch, offset);
+    }
+
+    /** Whoever has fallen behind is to leave the ISR. */
+    void shrink(PartitionLog opened) {
+        propose(inSync.shrink(opened.view().endOffset()));
+    }
+
+    private void propose(InSync.@Nullable Proposed change) {
+        if (change != null) {
+            proposals.propose(new IsrProposal(
+                    new IsrProposal.Place(partition.topicId(), partition.name().partition()),
+                    change.leaderEpoch(),
+                    change.partitionEpoch(),
+                    change.members(),
+                    answer -> partition.loop().execute(() -> decided(change, answer))));
+        }
+    }
+
+    private void decided(InSync.Proposed change, IsrAnswer answer) {
+        inSync.answered(change, answer);
+        partition.isrDecided();
+    }
+
+    /** Has the followers watched, if there are any and this broker leads. */
+    void watch() {
+        if (inSync.hasOthers()) {
+            turn.lagWatch().watch(partition);
+        } else {
+            unwatch();
+        }
+    }
+
+    void unwatch() {
+        turn.lagWatch().unwatch(partition);
     }
 
     /** Looks how far the log is held now, and answers those who waited for that. */
     void advance(PartitionLog opened) {
         byLeader.passed(held.end(), true);
-        if (!partition.leadership().isLocal() || !isEnough()) {
-            return;
+        if (partition.leadership().isLocal() && isEnough()) {
+            raise(opened, inSync.heldByAll(held.end(), opened.view().endOffset()));
         }
-        long end = inSync.heldByAll(held.end());
+    }
+
+    /** Follower: the leader's high watermark is this. */
+    void follow(PartitionLog opened, long highWatermark) {
+        raise(opened, Math.min(highWatermark, opened.view().endOffset()));
+    }
+
+    private void raise(PartitionLog opened, long end) {
         if (end > opened.view().highWatermark()) {
             opened.updateHighWatermark(end);
             byAll.passed(end, true);
-            if (!isCheckpointStale) {
-                isCheckpointStale = true;
-                turn.highWatermarkMoved(partition);
-            }
+            noteMove();
+        }
+    }
+
+    private void noteMove() {
+        if (!isCheckpointStale) {
+            isCheckpointStale = true;
+            turn.highWatermarkMoved(partition);
         }
     }
 

@@ -38,6 +38,11 @@ final class HeldEnd {
         flushMessages = messages;
     }
 
+    /** As the log was last said to go. */
+    long writtenEnd() {
+        return writtenEnd;
+    }
+
     long end() {
         return heldEnd;
     }

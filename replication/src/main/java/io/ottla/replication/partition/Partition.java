@@ -8,15 +8,15 @@ import io.ottla.log.AppendOutcome;
 import io.ottla.log.LogDirs;
 import io.ottla.log.PartitionLog;
 import io.ottla.replication.image.PartitionImage;
+import io.ottla.replication.insync.InSync;
+import io.ottla.replication.insync.IsrProposals;
+import io.ottla.replication.insync.ReplicaFetch;
 import io.ottla.replication.partition.request.AppendCallback;
 import io.ottla.replication.partition.request.AppendResult;
-import io.ottla.replication.partition.request.EpochEndFound;
+import io.ottla.replication.partition.request.FollowOutcome;
+import io.ottla.replication.partition.request.FollowStep;
 import io.ottla.replication.partition.request.Leadership;
-import io.ottla.replication.partition.request.OffsetFound;
-import io.ottla.replication.partition.request.OffsetQuestion;
-import io.ottla.replication.partition.request.ProducersFound;
 import io.ottla.replication.partition.request.ReadLimit;
-import io.ottla.replication.partition.request.RecordsDeleted;
 import io.ottla.replication.partition.settings.TopicSettings;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.TopicPartition;
@@ -24,10 +24,7 @@ import io.ottla.wire.Uuid;
 import io.ottla.wire.batch.Validation;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +57,12 @@ final class Partition {
 
     private boolean isStaged;
     private boolean flushFailed;
+    /** Made when first somebody fetches for it. */
+    private @Nullable Following following;
+
+    /** What came while the log was being cut back. */
+    private @Nullable PartitionImage postponed;
+
     private volatile Leadership leadership;
     /** Set once open; read by other threads too. */
     private volatile @Nullable PartitionLog log;
@@ -73,7 +76,7 @@ final class Partition {
         this.settings = birth.settings();
         this.opening =
                 new Opening(host.dirs(), new Opening.Place(name, topicId, turn.loop()), birth.mayOpen(), this::begin);
-        this.commitment = new Commitment(this, turn, host.brokerId(), settings);
+        this.commitment = new Commitment(this, turn, new InSync(host.inSync()), host.proposals(), settings);
         this.leadership = leadershipIn(birth.image());
         this.commitment.follow(birth.image());
         this.ref = new PartitionRef(this, turn.loop());
@@ -81,7 +84,12 @@ final class Partition {
     }
 
     /** What all partitions of this broker share. */
-    record Host(int brokerId, LogDirs dirs, HighWatermarks highWatermarks, ClosedLogs closedLogs) {}
+    record Host(
+            LogDirs dirs,
+            HighWatermarks highWatermarks,
+            ClosedLogs closedLogs,
+            InSync.World inSync,
+            IsrProposals proposals) {}
 
     /**
      * What a partition is made of.
@@ -108,6 +116,25 @@ final class Partition {
 
     Leadership leadership() {
         return leadership;
+    }
+
+    /** Null while it is not open. */
+    @Nullable
+    PartitionLog log() {
+        return log;
+    }
+
+    Questions questions() {
+        return new Questions(this, turn);
+    }
+
+    /** Where the epoch of this broker's leadership began. */
+    long epochStart() {
+        return epochStart;
+    }
+
+    TopicSettings settings() {
+        return settings;
     }
 
     @Nullable
@@ -201,10 +228,7 @@ final class Partition {
     private void stage(PartitionLog opened, ByteBuffer batch, Ask ask) {
         AppendOutcome outcome = opened.stage(batch, leadership.leaderEpoch(), ask.origin(), turn.nowMs());
         if (outcome instanceof AppendOutcome.Staged s) {
-            if (!isStaged) {
-                isStaged = true;
-                turn.stage(this);
-            }
+            staged();
             var result =
                     AppendResult.appended(s.baseOffset(), s.lastOffset(), ask.logAppendTimeMs(), s.logStartOffset());
             turn.add(new PendingAppend(this, ask.callback(), result, ask.acks()));
@@ -216,6 +240,14 @@ final class Partition {
             ask.callback()
                     .completed(AppendResult.refused(
                             no.error(), no.message(), List.of(), startToldWith(no.error(), opened)));
+        }
+    }
+
+    /** Something is to be written at the end of the turn. */
+    void staged() {
+        if (!isStaged) {
+            isStaged = true;
+            turn.stage(this);
         }
     }
 
@@ -304,6 +336,7 @@ final class Partition {
         if (leadership.isLocal()) {
             lead(opened);
         }
+        commitment.watch();
     }
 
     // ---- moving
@@ -319,7 +352,9 @@ final class Partition {
         if (opened != null) {
             highWatermarkSeen = opened.view().highWatermark();
             log = null;
+            commitment.unwatch();
             readers.changed();
+            interruptFollowing();
             whenOpen(readiness -> {
                 if (readiness instanceof Readiness.Refused no) {
                     commitment.giveUp(no.error(), no.message());
@@ -332,12 +367,20 @@ final class Partition {
 
     private Leadership leadershipIn(PartitionImage image) {
         return new Leadership(
-                image.leader(), image.leader() == host.brokerId(), image.leaderEpoch(), image.partitionEpoch());
+                image.leader(),
+                image.leader() == host.inSync().brokerId(),
+                image.leaderEpoch(),
+                image.partitionEpoch(),
+                image.replicas());
     }
 
     /** The cluster has agreed on something about this partition. */
     void follow(PartitionImage image) {
         loop().assertInside();
+        if (following != null && following.isChanging()) {
+            postponed = image;
+            return;
+        }
         turn.endNow();
         Leadership before = leadership;
         leadership = leadershipIn(image);
@@ -346,6 +389,7 @@ final class Partition {
         if (opened == null) {
             return;
         }
+        commitment.watch();
         if (leadership.leaderEpoch() == before.leaderEpoch()) {
             commitment.advance(opened);
             tellReaders();
@@ -364,12 +408,59 @@ final class Partition {
         commitment.advance(opened);
     }
 
-    /** Follower {@code replica} fetches from {@code offset}: it holds everything below. The caller has checked epochs. */
-    void fetchedBy(int replica, long offset) {
+    /** The log has been cut back, or that was given up: what came meanwhile counts now. */
+    void changed() {
+        PartitionImage image = postponed;
+        postponed = null;
+        if (image != null) {
+            follow(image);
+        }
+    }
+
+    /** A follower fetches; its log has been found to agree with this one. */
+    void fetchedBy(ReplicaFetch fetch) {
         PartitionLog opened = log;
-        if (opened != null && leadership.isLocal() && commitment.fetched(replica, offset)) {
+        if (opened != null && leadership.isLocal() && commitment.fetched(fetch, opened, epochStart)) {
             commitment.advance(opened);
             tellReaders();
+        }
+    }
+
+    /** As {@link InSync#isNews}. Any thread. */
+    boolean isNews(int replica, long brokerEpoch, long offset) {
+        return commitment.isNews(replica, brokerEpoch, offset);
+    }
+
+    /** The controller has decided who is in sync. */
+    void isrDecided() {
+        PartitionLog opened = log;
+        if (opened != null) {
+            commitment.advance(opened);
+            tellReaders();
+        }
+    }
+
+    /** Whoever has fallen behind is to leave the ISR. */
+    void leaveOutLaggards() {
+        PartitionLog opened = log;
+        if (opened != null && leadership.isLocal()) {
+            commitment.shrink(opened);
+            commitment.advance(opened);
+            tellReaders();
+        }
+    }
+
+    /** Does what whoever fetches for this partition asks. */
+    void follow(FollowStep step, Consumer<FollowOutcome> answer) {
+        loop().assertInside();
+        Following known = following == null ? new Following(this, turn, commitment) : following;
+        following = known;
+        known.take(step, answer);
+    }
+
+    private void interruptFollowing() {
+        if (following != null) {
+            following.interrupt();
         }
     }
 
@@ -390,6 +481,8 @@ final class Partition {
         loop().assertInside();
         turn.endNow();
         log = null;
+        commitment.unwatch();
+        interruptFollowing();
         var refusal = new Readiness.Refused(reason, name + " is no longer on this broker");
         commitment.giveUp(reason, refusal.message());
         readers.changed();
@@ -410,70 +503,6 @@ final class Partition {
     /** How many reads wait here, those that went away without a word included. */
     int waitingReaders() {
         return readers.count();
-    }
-
-    void offsetFor(OffsetQuestion question, CompletableFuture<OffsetFound> answer) {
-        whenOpen(readiness -> {
-            if (readiness instanceof Readiness.Refused no) {
-                answer.complete(OffsetFound.refused(no.error()));
-            } else if (readiness instanceof Readiness.Ready ready) {
-                new OffsetLookup(ready.view(), epochStart, loop()).answer(question, answer);
-            }
-        });
-    }
-
-    void epochEnd(int currentEpoch, int epoch, CompletableFuture<EpochEndFound> answer) {
-        whenOpen(readiness -> answer.complete(OffsetLookup.epochEnd(readiness, currentEpoch, epoch)));
-    }
-
-    void producers(CompletableFuture<ProducersFound> answer) {
-        whenOpen(readiness -> answer.complete(producers(readiness)));
-    }
-
-    private ProducersFound producers(Readiness readiness) {
-        PartitionLog opened = log;
-        if (opened == null || readiness instanceof Readiness.Refused) {
-            return ProducersFound.refused(
-                    readiness instanceof Readiness.Refused no ? no.error() : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
-        }
-        if (!leadership.isLocal()) {
-            return ProducersFound.refused(ErrorCode.NOT_LEADER_OR_FOLLOWER);
-        }
-        List<ProducersFound.Producer> producers = new ArrayList<>();
-        opened.producers()
-                .forEach(one -> producers.add(new ProducersFound.Producer(
-                        one.producerId(),
-                        one.epoch(),
-                        one.lastSequence(),
-                        one.lastTimestampMs(),
-                        one.coordinatorEpoch(),
-                        one.openTransactionOffset())));
-        producers.sort(Comparator.comparingLong(ProducersFound.Producer::id));
-        return new ProducersFound(ErrorCode.NONE, producers);
-    }
-
-    void deleteRecordsBefore(long offset, CompletableFuture<RecordsDeleted> answer) {
-        whenOpen(readiness -> answer.complete(deleteRecords(readiness, offset)));
-    }
-
-    private RecordsDeleted deleteRecords(Readiness readiness, long offset) {
-        PartitionLog opened = log;
-        if (opened == null || readiness instanceof Readiness.Refused) {
-            return RecordsDeleted.refused(
-                    readiness instanceof Readiness.Refused no ? no.error() : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
-        }
-        if (!leadership.isLocal()) {
-            return RecordsDeleted.refused(ErrorCode.NOT_LEADER_OR_FOLLOWER);
-        }
-        if (!settings.log().deletesOld()) {
-            return RecordsDeleted.refused(ErrorCode.POLICY_VIOLATION);
-        }
-        turn.endNow();
-        long before = offset == RecordsDeleted.HIGH_WATERMARK ? opened.view().highWatermark() : offset;
-        if (before < 0 || !opened.deleteRecordsBefore(before)) {
-            return RecordsDeleted.refused(ErrorCode.OFFSET_OUT_OF_RANGE);
-        }
-        return new RecordsDeleted(ErrorCode.NONE, opened.view().logStartOffset());
     }
 
     /** Retention, rolling and the forgetting of silent producers. */

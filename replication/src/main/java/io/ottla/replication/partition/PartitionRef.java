@@ -2,8 +2,11 @@ package io.ottla.replication.partition;
 
 import io.ottla.base.Loop;
 import io.ottla.log.AppendOrigin;
+import io.ottla.replication.insync.ReplicaFetch;
 import io.ottla.replication.partition.request.AppendCallback;
 import io.ottla.replication.partition.request.EpochEndFound;
+import io.ottla.replication.partition.request.FollowOutcome;
+import io.ottla.replication.partition.request.FollowStep;
 import io.ottla.replication.partition.request.Leadership;
 import io.ottla.replication.partition.request.OffsetFound;
 import io.ottla.replication.partition.request.OffsetQuestion;
@@ -100,7 +103,7 @@ public final class PartitionRef {
 
     /** Answers one question of ListOffsets. */
     public CompletionStage<OffsetFound> offsetFor(OffsetQuestion question) {
-        return ask(answer -> partition.offsetFor(question, answer));
+        return ask(answer -> partition.questions().offsetFor(question, answer));
     }
 
     /**
@@ -110,22 +113,37 @@ public final class PartitionRef {
      * @param epoch whose end is asked for
      */
     public CompletionStage<EpochEndFound> epochEnd(int currentEpoch, int epoch) {
-        return ask(answer -> partition.epochEnd(currentEpoch, epoch, answer));
+        return ask(answer -> partition.questions().epochEnd(currentEpoch, epoch, answer));
     }
 
     /** Tells the producers it remembers, if it is led here. */
     public CompletionStage<ProducersFound> producers() {
-        return ask(partition::producers);
+        return ask(answer -> partition.questions().producers(answer));
     }
 
     /** Removes records below {@code offset}; -1 stands for the high watermark. */
     public CompletionStage<RecordsDeleted> deleteRecordsBefore(long offset) {
-        return ask(answer -> partition.deleteRecordsBefore(offset, answer));
+        return ask(answer -> partition.questions().deleteRecordsBefore(offset, answer));
     }
 
     /** Moves the log to another of this broker's log directories, in its own time; to where it is: ends a move under way. */
     public void moveTo(Path logDir) {
         run(() -> partition.moveTo(logDir));
+    }
+
+    /**
+     * A follower fetches from this partition, and its log has been found to agree with this one's: what it has told counts. Ignored
+     * where that is no news, or this broker does not lead in that epoch.
+     */
+    public void fetchedBy(ReplicaFetch fetch) {
+        if (partition.isNews(fetch.replica(), fetch.brokerEpoch(), fetch.offset())) {
+            run(() -> partition.fetchedBy(fetch));
+        }
+    }
+
+    /** Has this partition do what its leader's answers ask for; {@code onLoop} hears exactly once, on its loop. */
+    public void follow(FollowStep step, Consumer<FollowOutcome> onLoop) {
+        run(() -> partition.follow(step, onLoop));
     }
 
     Partition partition() {

@@ -12,6 +12,9 @@ import io.ottla.replication.image.ImageDelta;
 import io.ottla.replication.image.ImageFollower;
 import io.ottla.replication.image.PartitionImage;
 import io.ottla.replication.image.TopicImage;
+import io.ottla.replication.insync.Eligibility;
+import io.ottla.replication.insync.InSync;
+import io.ottla.replication.insync.IsrProposals;
 import io.ottla.replication.partition.settings.TopicConfigs;
 import io.ottla.replication.partition.settings.TopicSettings;
 import io.ottla.wire.ErrorCode;
@@ -23,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,7 +65,24 @@ public final class Partitions implements ImageFollower {
             Loop home,
             Clock clock,
             TopicConfigs configs,
-            Pace pace) {}
+            Pace pace,
+            Replication replication) {}
+
+    /**
+     * How this broker's partitions are kept together with those of other brokers.
+     *
+     * @param brokerEpoch under which this process is registered; any thread
+     * @param lagTimeMax replica.lag.time.max.ms
+     * @param eligibility who may be taken for in sync
+     * @param proposals where changes of the in-sync replicas are asked for
+     */
+    public record Replication(
+            LongSupplier brokerEpoch, Duration lagTimeMax, Eligibility eligibility, IsrProposals proposals) {
+        /** There are no other brokers. */
+        public static Replication none() {
+            return new Replication(() -> -1, Duration.ofSeconds(30), (broker, epoch) -> false, IsrProposals.NOBODY);
+        }
+    }
 
     /**
      * How often things are looked at.
@@ -85,13 +106,24 @@ public final class Partitions implements ImageFollower {
                         world.background(),
                         world.home(),
                         world.pace().highWatermarkCheckpoint()));
+        Replication replication = world.replication();
         this.host = new Partition.Host(
-                world.brokerId(), world.dirs(), marks, new ClosedLogs(world.dirs(), world.disk(), world.background()));
+                world.dirs(),
+                marks,
+                new ClosedLogs(world.dirs(), world.disk(), world.background()),
+                new InSync.World(
+                        world.brokerId(),
+                        replication.brokerEpoch(),
+                        replication.lagTimeMax(),
+                        replication.eligibility(),
+                        world.clock()),
+                replication.proposals());
         this.births = new Births(world.home());
         this.housekeeping =
                 new Housekeeping(world.home(), world.clock(), world.pace().retentionCheck(), this::all);
         this.turns = world.loops().stream()
-                .map(loop -> new Turn(loop, world.clock(), world.background(), marks))
+                .map(loop -> new Turn(
+                        loop, world.clock(), world.background(), marks, new LagWatch(loop, replication.lagTimeMax())))
                 .toList();
     }
 

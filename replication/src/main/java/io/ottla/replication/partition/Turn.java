@@ -24,6 +24,7 @@ final class Turn implements Runnable {
 
     private final SlowLane slowLane;
     private final HighWatermarks.OfLoop checkpoint;
+    private final LagWatch lagWatch;
     private ArrayList<Partition> staged = new ArrayList<>();
     private ArrayList<PendingAppend> pending = new ArrayList<>();
     /** Swapped with the lists above while they are worked off, so that an answer may append again. */
@@ -34,8 +35,9 @@ final class Turn implements Runnable {
     private boolean running;
     private long nowMs;
 
-    Turn(Loop loop, Clock clock, BackgroundWork background, HighWatermarks highWatermarks) {
+    Turn(Loop loop, Clock clock, BackgroundWork background, HighWatermarks highWatermarks, LagWatch lagWatch) {
         this.checkpoint = highWatermarks.ofLoop(loop);
+        this.lagWatch = lagWatch;
         this.loop = loop;
         this.clock = clock;
         var decompressors = new Decompressors();
@@ -55,6 +57,11 @@ final class Turn implements Runnable {
     /** Where goes what the validator has no time for. */
     SlowLane slowLane() {
         return slowLane;
+    }
+
+    /** Who watches the followers of what is led on this loop. */
+    LagWatch lagWatch() {
+        return lagWatch;
     }
 
     /** The wall clock, read once a turn. */
@@ -99,6 +106,7 @@ final class Turn implements Runnable {
     /** No turn follows this one. */
     void close() {
         endNow();
+        lagWatch.stop();
         checkpoint.pass();
     }
 

@@ -71,7 +71,8 @@ final class Host {
                 home,
                 time.clock(),
                 Host::settings,
-                Partitions.Pace.defaults()));
+                Partitions.Pace.defaults(),
+                Partitions.Replication.none()));
         image.follow(partitions);
         time.settle();
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ottla.base.ManualLoop;
 import io.ottla.replication.image.PartitionImage;
+import io.ottla.replication.insync.ReplicaFetch;
 import io.ottla.replication.partition.request.AppendCallback;
 import io.ottla.replication.partition.request.AppendResult;
 import io.ottla.replication.partition.request.EpochEndFound;
@@ -228,7 +229,9 @@ class PartitionTest {
         private final PartitionRef a = host.ref("a", 0);
 
         private void fetched(int replica, long offset) {
-            ((ManualLoop) a.loop()).within(() -> a.partition().fetchedBy(replica, offset));
+            ((ManualLoop) a.loop())
+                    .within(() -> a.fetchedBy(
+                            new ReplicaFetch(replica, -1, a.leadership().leaderEpoch(), offset)));
             host.time.settle();
         }
 

@@ -1,16 +1,22 @@
 package io.ottla.replication.partition.request;
 
 import io.ottla.wire.ErrorCode;
+import java.util.List;
 
 /**
  * Who leads a partition as this broker knows it. Immutable.
  *
  * @param leader the leading broker, -1 if nobody leads
  * @param isLocal this broker leads
+ * @param replicas the brokers that hold a copy, or are to
  */
-public record Leadership(int leader, boolean isLocal, int leaderEpoch, int partitionEpoch) {
+public record Leadership(int leader, boolean isLocal, int leaderEpoch, int partitionEpoch, List<Integer> replicas) {
     /** A request that names no leader epoch. */
     public static final int NO_EPOCH = -1;
+
+    public Leadership {
+        replicas = List.copyOf(replicas);
+    }
 
     /**
      * Compares the leader epoch a client believes in with the present one.
