@@ -109,7 +109,7 @@ public final class Dispatcher implements FrameHandler {
     private static <Q extends ApiRequest<R>, R> void refuse(
             Handler<Q, R> handler, Q request, RequestContext<R> context, ErrorCode error) {
         if (handler.isAnswered(request)) {
-            context.reply(handler.refusal(request, error));
+            context.reply(handler.refusal(request, context.version(), error));
         } else {
             context.closeConnection(error + ", and there is no other way to say so");
         }

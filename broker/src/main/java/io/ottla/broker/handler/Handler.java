@@ -14,8 +14,11 @@ public interface Handler<Q extends ApiRequest<R>, R> {
     /** Answers {@code request} through {@code context}, once, now or later. What it throws becomes {@link #refusal}. */
     void handle(Q request, RequestContext<R> context);
 
-    /** The answer when the request as a whole cannot be served: {@code error} wherever the schema has a place for it. */
-    R refusal(Q request, ErrorCode error);
+    /**
+     * The answer when the request as a whole cannot be served: {@code error} wherever the schema of {@code version} has a place for
+     * it.
+     */
+    R refusal(Q request, int version, ErrorCode error);
 
     /** Does whoever sent {@code request} read an answer to it? */
     default boolean isAnswered(Q request) {

@@ -68,7 +68,7 @@ public final class DescribeClusterHandler implements Handler<Request, Response> 
     }
 
     @Override
-    public Response refusal(Request request, ErrorCode error) {
+    public Response refusal(Request request, int version, ErrorCode error) {
         return refused(error, null);
     }
 

@@ -34,7 +34,7 @@ public final class UpdateFeaturesHandler implements Handler<Request, Response> {
                 .updateFeatures(wishes, request.validateOnly())
                 .whenComplete((outcome, noController) -> context.reply(
                         outcome == null
-                                ? refusal(request, ErrorCode.NOT_CONTROLLER)
+                                ? refusal(request, context.version(), ErrorCode.NOT_CONTROLLER)
                                 : shape(request, outcome, context.version())));
     }
 
@@ -55,7 +55,7 @@ public final class UpdateFeaturesHandler implements Handler<Request, Response> {
     }
 
     @Override
-    public Response refusal(Request request, ErrorCode error) {
+    public Response refusal(Request request, int version, ErrorCode error) {
         return new Response(0, error.code(), error.message(), List.of());
     }
 }

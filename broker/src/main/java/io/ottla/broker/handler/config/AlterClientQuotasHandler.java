@@ -119,7 +119,7 @@ public final class AlterClientQuotasHandler implements Handler<Request, Response
     }
 
     @Override
-    public Response refusal(Request request, ErrorCode error) {
+    public Response refusal(Request request, int version, ErrorCode error) {
         return shape(request, i -> new Outcome(error, error.message()));
     }
 }

@@ -104,7 +104,7 @@ public final class AlterConfigsHandler implements Handler<Request, Response> {
     }
 
     @Override
-    public Response refusal(Request request, ErrorCode error) {
+    public Response refusal(Request request, int version, ErrorCode error) {
         return shape(request, key -> new Outcome(error, error.message()));
     }
 }

@@ -105,7 +105,7 @@ public final class DescribeClientQuotasHandler implements Handler<Request, Respo
     }
 
     @Override
-    public Response refusal(Request request, ErrorCode error) {
+    public Response refusal(Request request, int version, ErrorCode error) {
         return new Response(0, error.code(), error.message(), null);
     }
 }

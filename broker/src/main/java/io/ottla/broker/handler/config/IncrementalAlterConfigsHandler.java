@@ -122,7 +122,7 @@ public final class IncrementalAlterConfigsHandler implements Handler<Request, Re
     }
 
     @Override
-    public Response refusal(Request request, ErrorCode error) {
+    public Response refusal(Request request, int version, ErrorCode error) {
         return shape(request, key -> new Outcome(error, error.message()));
     }
 }

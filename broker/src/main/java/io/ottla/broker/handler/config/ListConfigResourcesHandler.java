@@ -31,7 +31,7 @@ public final class ListConfigResourcesHandler implements Handler<Request, Respon
         Set<ConfigResource.Type> types =
                 context.version() < FIRST_WITH_TYPES ? EnumSet.of(ConfigResource.Type.CLIENT_METRICS) : types(request);
         if (types.contains(ConfigResource.Type.UNKNOWN)) {
-            context.reply(refusal(request, ErrorCode.UNSUPPORTED_VERSION));
+            context.reply(refusal(request, context.version(), ErrorCode.UNSUPPORTED_VERSION));
             return;
         }
         var now = image.current();
@@ -70,7 +70,7 @@ public final class ListConfigResourcesHandler implements Handler<Request, Respon
     }
 
     @Override
-    public Response refusal(Request request, ErrorCode error) {
+    public Response refusal(Request request, int version, ErrorCode error) {
         return new Response(0, error.code(), List.of());
     }
 }

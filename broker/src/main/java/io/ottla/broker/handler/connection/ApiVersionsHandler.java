@@ -28,9 +28,9 @@ public final class ApiVersionsHandler implements Handler<Request, Response>, Ver
     @Override
     public void handle(Request request, RequestContext<Response> context) {
         if (context.version() >= FIRST_WITH_SOFTWARE && !isProper(request)) {
-            context.reply(refusal(request, ErrorCode.INVALID_REQUEST));
+            context.reply(refusal(request, context.version(), ErrorCode.INVALID_REQUEST));
         } else if (context.version() >= FIRST_WITH_CLUSTER && isMeantForAnother(request)) {
-            context.reply(refusal(request, ErrorCode.REBOOTSTRAP_REQUIRED));
+            context.reply(refusal(request, context.version(), ErrorCode.REBOOTSTRAP_REQUIRED));
         } else {
             context.replyEncoded(served.encoded(context.version()));
         }
@@ -47,7 +47,7 @@ public final class ApiVersionsHandler implements Handler<Request, Response>, Ver
     }
 
     @Override
-    public Response refusal(Request request, ErrorCode error) {
+    public Response refusal(Request request, int version, ErrorCode error) {
         return ServedVersions.refusal(error);
     }
 

@@ -39,7 +39,7 @@ public final class GetTelemetrySubscriptionsHandler implements Handler<Request, 
     }
 
     @Override
-    public Response refusal(Request request, ErrorCode error) {
+    public Response refusal(Request request, int version, ErrorCode error) {
         return new Response(0, error.code(), Uuid.ZERO, 0, List.of(), 0, 0, false, List.of());
     }
 }

@@ -19,7 +19,7 @@ public final class PushTelemetryHandler implements Handler<Request, Response> {
 
     @Override
     public void handle(Request request, RequestContext<Response> context) {
-        context.reply(refusal(request, judge(request)));
+        context.reply(refusal(request, context.version(), judge(request)));
     }
 
     private ErrorCode judge(Request request) {
@@ -38,7 +38,7 @@ public final class PushTelemetryHandler implements Handler<Request, Response> {
     }
 
     @Override
-    public Response refusal(Request request, ErrorCode error) {
+    public Response refusal(Request request, int version, ErrorCode error) {
         return new Response(0, error.code());
     }
 }

@@ -83,7 +83,7 @@ public final class AlterReplicaLogDirsHandler implements Handler<Request, Respon
     }
 
     @Override
-    public Response refusal(Request request, ErrorCode error) {
+    public Response refusal(Request request, int version, ErrorCode error) {
         Map<TopicPartition, ErrorCode> errors = new LinkedHashMap<>();
         for (var directory : request.dirs()) {
             for (var topic : directory.topics()) {

@@ -78,7 +78,7 @@ public final class DeleteRecordsHandler implements Handler<Request, Response> {
     }
 
     @Override
-    public Response refusal(Request request, ErrorCode error) {
+    public Response refusal(Request request, int version, ErrorCode error) {
         return shape(request, name -> new RecordsDeleted(error, NO_OFFSET));
     }
 }

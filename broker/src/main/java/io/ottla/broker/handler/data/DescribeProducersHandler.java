@@ -83,7 +83,7 @@ public final class DescribeProducersHandler implements Handler<Request, Response
     }
 
     @Override
-    public Response refusal(Request request, ErrorCode error) {
+    public Response refusal(Request request, int version, ErrorCode error) {
         return shape(request, name -> ProducersFound.refused(error));
     }
 }

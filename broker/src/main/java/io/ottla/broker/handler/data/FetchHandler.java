@@ -79,7 +79,7 @@ public final class FetchHandler implements Handler<Request, Response> {
 
     /** As Kafka has no better name for it. */
     private Response refusalOfAll(Request request, int version) {
-        var refusal = refusal(request, ErrorCode.UNKNOWN_SERVER_ERROR);
+        var refusal = refusal(request, version, ErrorCode.UNKNOWN_SERVER_ERROR);
         return version < FIRST_WITH_TOPIC_ID ? refusal : new Response(0, refusal.errorCode(), 0, List.of(), List.of());
     }
 
@@ -159,7 +159,7 @@ public final class FetchHandler implements Handler<Request, Response> {
 
     /** Before sessions there is no place for an error of the whole: each partition has it. */
     @Override
-    public Response refusal(Request request, ErrorCode error) {
+    public Response refusal(Request request, int version, ErrorCode error) {
         var topics = new ArrayList<TopicResponse>();
         for (var topic : request.topics()) {
             var refused = new ArrayList<PartitionData>();

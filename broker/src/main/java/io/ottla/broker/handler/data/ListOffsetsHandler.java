@@ -44,7 +44,8 @@ public final class ListOffsetsHandler implements Handler<Request, Response> {
     @Override
     public void handle(Request request, RequestContext<Response> context) {
         if (request.isolationLevel() < 0 || request.isolationLevel() > READ_COMMITTED) {
-            context.reply(refusal(request, ErrorCode.UNKNOWN_SERVER_ERROR)); // as Kafka has no better name for it
+            context.reply(refusal(
+                    request, context.version(), ErrorCode.UNKNOWN_SERVER_ERROR)); // as Kafka has no better name for it
             return;
         }
         var twice = askedTwice(request);
@@ -163,7 +164,7 @@ public final class ListOffsetsHandler implements Handler<Request, Response> {
     }
 
     @Override
-    public Response refusal(Request request, ErrorCode error) {
+    public Response refusal(Request request, int version, ErrorCode error) {
         return shape(request, name -> new PartitionResponse(name.partition(), error.code(), List.of(), -1, -1, -1));
     }
 }

@@ -65,7 +65,7 @@ public final class OffsetForLeaderEpochHandler implements Handler<Request, Respo
     }
 
     @Override
-    public Response refusal(Request request, ErrorCode error) {
+    public Response refusal(Request request, int version, ErrorCode error) {
         List<TopicResult> results = new ArrayList<>(request.topics().size());
         for (var topic : request.topics()) {
             results.add(new TopicResult(

@@ -28,7 +28,7 @@ public final class ProduceHandler implements Handler<Request, Response> {
     }
 
     @Override
-    public Response refusal(Request request, ErrorCode error) {
+    public Response refusal(Request request, int version, ErrorCode error) {
         var topics = new ArrayList<TopicResponse>(request.topicData().size());
         for (var topic : request.topicData()) {
             var refused = new ArrayList<PartitionResponse>(topic.partitionData().size());

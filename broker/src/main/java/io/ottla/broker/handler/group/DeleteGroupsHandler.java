@@ -38,7 +38,7 @@ public final class DeleteGroupsHandler implements Handler<Request, Response> {
     }
 
     @Override
-    public Response refusal(Request request, ErrorCode error) {
+    public Response refusal(Request request, int version, ErrorCode error) {
         return new Response(
                 0,
                 request.groupsNames().stream()

@@ -58,7 +58,7 @@ public final class DescribeGroupsHandler implements Handler<Request, Response> {
     }
 
     @Override
-    public Response refusal(Request request, ErrorCode error) {
+    public Response refusal(Request request, int version, ErrorCode error) {
         return new Response(
                 0, request.groups().stream().map(id -> refused(id, error)).toList());
     }

@@ -50,7 +50,7 @@ public final class FindCoordinatorHandler implements Handler<Request, Response> 
     @Override
     public void handle(Request request, RequestContext<Response> context) {
         if (request.keyType() < GROUP || request.keyType() > SHARE) {
-            context.reply(refused(request, context.version(), ErrorCode.INVALID_REQUEST));
+            context.reply(refusal(request, context.version(), ErrorCode.INVALID_REQUEST));
         } else if (request.keyType() != GROUP) {
             context.reply(shape(
                     request,
@@ -112,12 +112,8 @@ public final class FindCoordinatorHandler implements Handler<Request, Response> 
         return new Response(0, error.code(), message, one.nodeId(), one.host(), one.port(), List.of());
     }
 
-    private static Response refused(Request request, int version, ErrorCode error) {
-        return shape(request, version, key -> nobody(key, error, error.message()));
-    }
-
     @Override
-    public Response refusal(Request request, ErrorCode error) {
-        return refused(request, request.coordinatorKeys().isEmpty() ? 0 : FIRST_WITH_MANY, error);
+    public Response refusal(Request request, int version, ErrorCode error) {
+        return shape(request, version, key -> nobody(key, error, error.message()));
     }
 }

@@ -21,7 +21,7 @@ public final class HeartbeatHandler implements Handler<Request, Response> {
     }
 
     @Override
-    public Response refusal(Request request, ErrorCode error) {
+    public Response refusal(Request request, int version, ErrorCode error) {
         return new Response(0, error.code());
     }
 }

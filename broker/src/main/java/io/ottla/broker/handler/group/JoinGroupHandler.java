@@ -65,7 +65,7 @@ public final class JoinGroupHandler implements Handler<Request, Response> {
     }
 
     @Override
-    public Response refusal(Request request, ErrorCode error) {
+    public Response refusal(Request request, int version, ErrorCode error) {
         return new Response(0, error.code(), -1, null, "", "", false, request.memberId(), List.of());
     }
 }

@@ -122,7 +122,7 @@ public final class OffsetCommitHandler implements Handler<Request, Response> {
     }
 
     @Override
-    public Response refusal(Request request, ErrorCode error) {
+    public Response refusal(Request request, int version, ErrorCode error) {
         var answers = new Answers();
         request.topics()
                 .forEach(topic -> topic.partitions().forEach(partition -> answers.add(topic, partition, error)));

@@ -64,7 +64,7 @@ public final class OffsetDeleteHandler implements Handler<Request, Response> {
     }
 
     @Override
-    public Response refusal(Request request, ErrorCode error) {
+    public Response refusal(Request request, int version, ErrorCode error) {
         return new Response(error.code(), 0, List.of());
     }
 }

@@ -40,7 +40,7 @@ public final class OffsetFetchHandler implements Handler<Request, Response> {
     @Override
     public void handle(Request request, RequestContext<Response> context) {
         var version = context.version();
-        var asked = version >= FIRST_WITH_MANY ? request.groups() : List.of(ofOne(request));
+        var asked = asked(request, version);
         var answers = new GroupResponse[asked.size()];
         var gathering =
                 new Gathering(context.loop(), () -> context.reply(shape(request, version, Arrays.asList(answers))));
@@ -56,6 +56,10 @@ public final class OffsetFetchHandler implements Handler<Request, Response> {
             }
         }
         gathering.allAsked();
+    }
+
+    private static List<Group> asked(Request request, int version) {
+        return version >= FIRST_WITH_MANY ? request.groups() : List.of(ofOne(request));
     }
 
     private static Group ofOne(Request request) {
@@ -162,9 +166,12 @@ public final class OffsetFetchHandler implements Handler<Request, Response> {
     }
 
     @Override
-    public Response refusal(Request request, ErrorCode error) {
-        var groups =
-                request.groups().stream().map(group -> refused(group, error)).toList();
-        return new Response(0, eachRefused(request, error.code()), error.code(), groups);
+    public Response refusal(Request request, int version, ErrorCode error) {
+        return shape(
+                request,
+                version,
+                asked(request, version).stream()
+                        .map(group -> refused(group, error))
+                        .toList());
     }
 }

@@ -22,14 +22,14 @@ public final class SyncGroupHandler implements Handler<Request, Response> {
     public void handle(Request request, RequestContext<Response> context) {
         var isSaid = request.protocolType() != null && request.protocolName() != null;
         if (context.version() >= FIRST_WITH_PROTOCOL && !isSaid) {
-            context.reply(refusal(request, ErrorCode.INCONSISTENT_GROUP_PROTOCOL));
+            context.reply(refusal(request, context.version(), ErrorCode.INCONSISTENT_GROUP_PROTOCOL));
             return;
         }
         var unused = groups.sync(request).whenComplete((synced, never) -> context.reply(synced));
     }
 
     @Override
-    public Response refusal(Request request, ErrorCode error) {
+    public Response refusal(Request request, int version, ErrorCode error) {
         return new Response(0, error.code(), null, null, WireReader.NO_BYTES);
     }
 }

@@ -96,7 +96,7 @@ public final class DescribeQuorumHandler implements Handler<Request, Response> {
     }
 
     @Override
-    public Response refusal(Request request, ErrorCode error) {
+    public Response refusal(Request request, int version, ErrorCode error) {
         return ofEach(request, error, error);
     }
 }

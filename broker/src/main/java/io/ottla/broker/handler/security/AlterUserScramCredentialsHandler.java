@@ -26,8 +26,10 @@ public final class AlterUserScramCredentialsHandler implements Handler<Request, 
     public void handle(Request request, RequestContext<Response> context) {
         var unused = controller
                 .alterScramCredentials(wishes(request))
-                .whenComplete((outcomes, noController) ->
-                        context.reply(outcomes == null ? refusal(request, ErrorCode.NOT_CONTROLLER) : shape(outcomes)));
+                .whenComplete((outcomes, noController) -> context.reply(
+                        outcomes == null
+                                ? refusal(request, context.version(), ErrorCode.NOT_CONTROLLER)
+                                : shape(outcomes)));
     }
 
     private static List<ScramWish> wishes(Request request) {
@@ -50,7 +52,7 @@ public final class AlterUserScramCredentialsHandler implements Handler<Request, 
     }
 
     @Override
-    public Response refusal(Request request, ErrorCode error) {
+    public Response refusal(Request request, int version, ErrorCode error) {
         Map<String, Outcome> refused = new LinkedHashMap<>();
         wishes(request).forEach(wish -> refused.put(wish.user(), new Outcome(error, error.message())));
         return shape(refused);

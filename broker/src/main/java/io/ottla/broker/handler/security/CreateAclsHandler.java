@@ -11,11 +11,11 @@ import io.ottla.wire.message.security.CreateAcls.Response;
 public final class CreateAclsHandler implements Handler<Request, Response> {
     @Override
     public void handle(Request request, RequestContext<Response> context) {
-        context.reply(refusal(request, ErrorCode.SECURITY_DISABLED));
+        context.reply(refusal(request, context.version(), ErrorCode.SECURITY_DISABLED));
     }
 
     @Override
-    public Response refusal(Request request, ErrorCode error) {
+    public Response refusal(Request request, int version, ErrorCode error) {
         return new Response(
                 0,
                 request.creations().stream()

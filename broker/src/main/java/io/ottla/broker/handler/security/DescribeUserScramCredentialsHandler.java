@@ -71,7 +71,7 @@ public final class DescribeUserScramCredentialsHandler implements Handler<Reques
     }
 
     @Override
-    public Response refusal(Request request, ErrorCode error) {
+    public Response refusal(Request request, int version, ErrorCode error) {
         return new Response(0, error.code(), error.message(), List.of());
     }
 }

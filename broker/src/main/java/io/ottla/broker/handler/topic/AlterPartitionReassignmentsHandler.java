@@ -35,7 +35,7 @@ public final class AlterPartitionReassignmentsHandler implements Handler<Request
                 .alterPartitionReassignments(wishes)
                 .whenComplete((outcomes, noController) -> context.reply(
                         outcomes == null
-                                ? refusal(request, ErrorCode.NOT_CONTROLLER)
+                                ? refusal(request, context.version(), ErrorCode.NOT_CONTROLLER)
                                 : response(request, ErrorCode.NONE, topics(request, outcomes))));
     }
 
@@ -60,7 +60,7 @@ public final class AlterPartitionReassignmentsHandler implements Handler<Request
     }
 
     @Override
-    public Response refusal(Request request, ErrorCode error) {
+    public Response refusal(Request request, int version, ErrorCode error) {
         return response(request, error, List.of());
     }
 }

@@ -34,12 +34,12 @@ public final class CreatePartitionsHandler implements Handler<Request, Response>
     @Override
     public void handle(Request request, RequestContext<Response> context) {
         if (request.timeoutMs() <= 0) {
-            context.reply(refusal(request, ErrorCode.REQUEST_TIMED_OUT));
+            context.reply(refusal(request, context.version(), ErrorCode.REQUEST_TIMED_OUT));
             return;
         }
         var toll = new ChangeToll(context, FIRST_WITH_QUOTA);
         if (toll.refuses()) {
-            context.reply(refusal(request, ErrorCode.THROTTLING_QUOTA_EXCEEDED));
+            context.reply(refusal(request, context.version(), ErrorCode.THROTTLING_QUOTA_EXCEEDED));
             return;
         }
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
@@ -56,7 +56,7 @@ public final class CreatePartitionsHandler implements Handler<Request, Response>
                 .createPartitions(wanted, request.validateOnly())
                 .whenComplete((answers, noController) -> {
                     if (answers == null) {
-                        context.reply(refusal(request, ErrorCode.NOT_CONTROLLER));
+                        context.reply(refusal(request, context.version(), ErrorCode.NOT_CONTROLLER));
                         return;
                     }
                     int more = 0;
@@ -90,7 +90,7 @@ public final class CreatePartitionsHandler implements Handler<Request, Response>
     }
 
     @Override
-    public Response refusal(Request request, ErrorCode error) {
+    public Response refusal(Request request, int version, ErrorCode error) {
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
         for (var topic : request.topics()) {
             outcomes.put(topic.name(), new Outcome(error, error.message()));

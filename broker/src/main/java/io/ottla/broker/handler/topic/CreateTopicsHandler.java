@@ -41,12 +41,12 @@ public final class CreateTopicsHandler implements Handler<Request, Response> {
     @Override
     public void handle(Request request, RequestContext<Response> context) {
         if (request.timeoutMs() <= 0) {
-            context.reply(refusal(request, ErrorCode.REQUEST_TIMED_OUT));
+            context.reply(refusal(request, context.version(), ErrorCode.REQUEST_TIMED_OUT));
             return;
         }
         var toll = new ChangeToll(context, FIRST_WITH_QUOTA);
         if (toll.refuses()) {
-            context.reply(refusal(request, ErrorCode.THROTTLING_QUOTA_EXCEEDED));
+            context.reply(refusal(request, context.version(), ErrorCode.THROTTLING_QUOTA_EXCEEDED));
             return;
         }
         var wanted = request.topics().stream()
@@ -55,7 +55,7 @@ public final class CreateTopicsHandler implements Handler<Request, Response> {
                 .toList();
         var unused = controller.createTopics(wanted, request.validateOnly()).whenComplete((created, noController) -> {
             if (created == null) {
-                context.reply(refusal(request, ErrorCode.NOT_CONTROLLER));
+                context.reply(refusal(request, context.version(), ErrorCode.NOT_CONTROLLER));
                 return;
             }
             toll.changed(request.validateOnly() ? 0 : partitions(created));
@@ -126,7 +126,7 @@ public final class CreateTopicsHandler implements Handler<Request, Response> {
     }
 
     @Override
-    public Response refusal(Request request, ErrorCode error) {
+    public Response refusal(Request request, int version, ErrorCode error) {
         Set<String> names = request.topics().stream().map(Topic::name).collect(Collectors.toSet());
         return new Response(
                 0,

@@ -38,19 +38,19 @@ public final class DeleteTopicsHandler implements Handler<Request, Response> {
     @Override
     public void handle(Request request, RequestContext<Response> context) {
         if (request.timeoutMs() <= 0) {
-            context.reply(refusal(request, ErrorCode.REQUEST_TIMED_OUT));
+            context.reply(refusal(request, context.version(), ErrorCode.REQUEST_TIMED_OUT));
             return;
         }
         if (!config.get().topicCreation().mayBeDeleted()) {
             var error = context.version() < FIRST_WITH_DISABLED
                     ? ErrorCode.INVALID_REQUEST
                     : ErrorCode.TOPIC_DELETION_DISABLED;
-            context.reply(refusal(request, error));
+            context.reply(refusal(request, context.version(), error));
             return;
         }
         var toll = new ChangeToll(context, FIRST_WITH_QUOTA);
         if (toll.refuses()) {
-            context.reply(refusal(request, ErrorCode.THROTTLING_QUOTA_EXCEEDED));
+            context.reply(refusal(request, context.version(), ErrorCode.THROTTLING_QUOTA_EXCEEDED));
             return;
         }
         var results = new ArrayList<TopicResult>();
@@ -58,7 +58,7 @@ public final class DeleteTopicsHandler implements Handler<Request, Response> {
         var wanted = wanted(asked(request, context.version()), results);
         var unused = controller.deleteTopics(wanted).whenComplete((deleted, noController) -> {
             if (deleted == null) {
-                context.reply(refusal(request, ErrorCode.NOT_CONTROLLER));
+                context.reply(refusal(request, context.version(), ErrorCode.NOT_CONTROLLER));
                 return;
             }
             int gone = 0;
@@ -129,7 +129,7 @@ public final class DeleteTopicsHandler implements Handler<Request, Response> {
     }
 
     @Override
-    public Response refusal(Request request, ErrorCode error) {
+    public Response refusal(Request request, int version, ErrorCode error) {
         var results = new ArrayList<TopicResult>();
         for (var name : request.topicNames()) {
             results.add(new TopicResult(name, Uuid.ZERO, error.code(), error.message()));

@@ -34,7 +34,7 @@ public final class DescribeTopicPartitionsHandler implements Handler<Request, Re
     public void handle(Request request, RequestContext<Response> context) {
         var cursor = request.cursor();
         if (cursor != null && !isPlace(cursor, request.topics())) {
-            context.reply(refusal(request, ErrorCode.INVALID_REQUEST));
+            context.reply(refusal(request, context.version(), ErrorCode.INVALID_REQUEST));
             return;
         }
         var room = Math.max(1, Math.min(request.responsePartitionLimit(), mostPartitions));
@@ -119,7 +119,7 @@ public final class DescribeTopicPartitionsHandler implements Handler<Request, Re
     }
 
     @Override
-    public Response refusal(Request request, ErrorCode error) {
+    public Response refusal(Request request, int version, ErrorCode error) {
         return new Response(
                 0,
                 request.topics().stream()

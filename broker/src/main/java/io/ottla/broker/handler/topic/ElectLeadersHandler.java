@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Has leaders elected (KIP-183, KIP-460). Before version 1 only preferred ones can be asked for. */
 public final class ElectLeadersHandler implements Handler<Request, Response> {
+    private static final int FIRST_WITH_ERROR = 1;
+
     private final ControllerRef controller;
 
     public ElectLeadersHandler(ControllerRef controller) {
@@ -29,13 +31,15 @@ public final class ElectLeadersHandler implements Handler<Request, Response> {
     public void handle(Request request, RequestContext<Response> context) {
         var kinds = ElectionKind.values();
         if (request.electionType() < 0 || request.electionType() >= kinds.length) {
-            context.reply(refusal(request, ErrorCode.INVALID_REQUEST));
+            context.reply(refusal(request, context.version(), ErrorCode.INVALID_REQUEST));
             return;
         }
         var unused = controller
                 .electLeaders(kinds[request.electionType()], wanted(request))
                 .whenComplete((outcomes, noController) -> context.reply(
-                        outcomes == null ? refusal(request, ErrorCode.NOT_CONTROLLER) : shape(request, outcomes)));
+                        outcomes == null
+                                ? refusal(request, context.version(), ErrorCode.NOT_CONTROLLER)
+                                : shape(request, outcomes)));
     }
 
     private static @Nullable List<TopicPartition> wanted(Request request) {
@@ -86,12 +90,13 @@ public final class ElectLeadersHandler implements Handler<Request, Response> {
 
     /** Version 0 has no place for an error of the whole. */
     @Override
-    public Response refusal(Request request, ErrorCode error) {
+    public Response refusal(Request request, int version, ErrorCode error) {
         Map<TopicPartition, Outcome> refused = new LinkedHashMap<>();
         var wanted = wanted(request);
         if (wanted != null) {
             wanted.forEach(name -> refused.put(name, new Outcome(error, error.message())));
         }
-        return new Response(0, error.code(), shape(request, refused).replicaElectionResults());
+        var ofAll = version < FIRST_WITH_ERROR ? ErrorCode.NONE : error;
+        return new Response(0, ofAll.code(), shape(request, refused).replicaElectionResults());
     }
 }

@@ -57,7 +57,7 @@ public final class ListPartitionReassignmentsHandler implements Handler<Request,
     }
 
     @Override
-    public Response refusal(Request request, ErrorCode error) {
+    public Response refusal(Request request, int version, ErrorCode error) {
         return new Response(0, error.code(), error.message(), List.of());
     }
 }

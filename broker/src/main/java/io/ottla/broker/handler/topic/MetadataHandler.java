@@ -53,7 +53,7 @@ public final class MetadataHandler implements Handler<Request, Response> {
             return;
         }
         if (context.version() < FIRST_WITH_TOPIC_ID && wanted.stream().anyMatch(MetadataAnswers::isById)) {
-            context.reply(refusal(request, ErrorCode.INVALID_REQUEST));
+            context.reply(refusal(request, context.version(), ErrorCode.INVALID_REQUEST));
             return;
         }
         var encoded = encoded(wanted, request, context);
@@ -160,7 +160,7 @@ public final class MetadataHandler implements Handler<Request, Response> {
     }
 
     @Override
-    public Response refusal(Request request, ErrorCode error) {
+    public Response refusal(Request request, int version, ErrorCode error) {
         List<Topic> topics = new ArrayList<>();
         for (var topic : wanted(request)) {
             topics.add(MetadataAnswers.refused(topic.name() == null ? "" : topic.name(), topic.topicId(), error));

@@ -20,23 +20,23 @@ public final class InitProducerIdHandler implements Handler<Request, Response> {
     @Override
     public void handle(Request request, RequestContext<Response> context) {
         if ((request.producerId() == ProducerIds.NONE) != (request.producerEpoch() == NO_EPOCH)) {
-            context.reply(refusal(request, ErrorCode.INVALID_REQUEST));
+            context.reply(refusal(request, context.version(), ErrorCode.INVALID_REQUEST));
             return;
         }
         var transactionalId = request.transactionalId();
         if (transactionalId != null) {
             var error = transactionalId.isEmpty() ? ErrorCode.INVALID_REQUEST : ErrorCode.COORDINATOR_NOT_AVAILABLE;
-            context.reply(refusal(request, error));
+            context.reply(refusal(request, context.version(), error));
             return;
         }
         ids.next(id -> context.reply(
                 id == ProducerIds.NONE
-                        ? refusal(request, ErrorCode.COORDINATOR_LOAD_IN_PROGRESS)
+                        ? refusal(request, context.version(), ErrorCode.COORDINATOR_LOAD_IN_PROGRESS)
                         : new Response(0, ErrorCode.NONE.code(), id, FIRST_EPOCH, -1, NO_EPOCH)));
     }
 
     @Override
-    public Response refusal(Request request, ErrorCode error) {
+    public Response refusal(Request request, int version, ErrorCode error) {
         return new Response(0, error.code(), ProducerIds.NONE, NO_EPOCH, -1, NO_EPOCH);
     }
 }
