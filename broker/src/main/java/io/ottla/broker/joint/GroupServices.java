@@ -46,7 +46,10 @@ final class GroupServices {
                 new GroupCoordinators.World(
                         image, partitions, world.loops(), world.background(), world.clock(), world.random()),
                 settings(config),
-                new GroupCoordinators.Writing(Compressor.of(compression), config.intOf("message.max.bytes")));
+                new GroupCoordinators.Writing(
+                        Compressor.of(compression),
+                        config.intOf("message.max.bytes"),
+                        Duration.ofMillis(config.intOf("offsets.commit.timeout.ms"))));
     }
 
     private static GroupSettings settings(BrokerConfig config) {

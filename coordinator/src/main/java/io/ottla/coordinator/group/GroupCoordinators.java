@@ -31,6 +31,7 @@ import io.ottla.wire.message.group.OffsetCommit;
 import io.ottla.wire.message.group.OffsetDelete;
 import io.ottla.wire.message.group.OffsetFetch;
 import io.ottla.wire.message.group.SyncGroup;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -76,8 +77,12 @@ public final class GroupCoordinators implements ImageFollower {
             Clock clock,
             Random random) {}
 
-    /** How the groups' records are written. */
-    public record Writing(Compressor compressor, int batchBytes) {}
+    /**
+     * How the groups' records are written.
+     *
+     * @param longestCommit offsets.commit.timeout.ms: who has waited so long for any of them is told COORDINATOR_NOT_AVAILABLE
+     */
+    public record Writing(Compressor compressor, int batchBytes, Duration longestCommit) {}
 
     public GroupCoordinators(World world, GroupSettings settings, Writing writing) {
         this.image = world.image();
@@ -89,7 +94,8 @@ public final class GroupCoordinators implements ImageFollower {
                 writing.compressor(),
                 writing.batchBytes(),
                 BITE_BYTES,
-                MOST_RECORD_BYTES);
+                MOST_RECORD_BYTES,
+                writing.longestCommit());
         for (Loop loop : world.loops()) {
             shards.put(loop, new Shards(kind, world.background(), world.clock()));
         }

@@ -1,12 +1,13 @@
 package io.ottla.replication.machine;
 
+import io.ottla.base.Clock;
 import io.ottla.base.OwnedBy;
 import io.ottla.replication.partition.request.AppendCallback;
 import io.ottla.replication.partition.request.AppendResult;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.batch.BatchBuilder;
-import io.ottla.wire.compress.Compressor;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,19 +25,21 @@ final class GroupCommit {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
     private final MachineLog log;
-    private final Compressor compressor;
-    private final int batchBytes;
+    private final Clock clock;
+    private final Machine.Kind<?, ?> kind;
     private final Consumer<ErrorCode> onRefused;
     /** Appended, oldest first, not committed. */
     private final ArrayDeque<Batch> inFlight = new ArrayDeque<>();
 
     private @Nullable Batch open;
     private @Nullable ErrorCode endedFor;
+    private boolean isTimerSet;
 
     /** Records on their way to the log, and who waits for them. */
     private final class Batch implements AppendCallback {
-        private final BatchBuilder builder = new BatchBuilder(compressor);
-        private final List<Answer<?>> answers = new ArrayList<>();
+        private final BatchBuilder builder = new BatchBuilder(kind.compressor());
+        private final long begunNanos = clock.nanos();
+        private List<Answer<?>> answers = new ArrayList<>();
 
         @Override
         public void written() {
@@ -57,10 +60,10 @@ final class GroupCommit {
     }
 
     /** @param onRefused told once that a batch did not get into the log, though its changes have been applied */
-    GroupCommit(MachineLog log, Compressor compressor, int batchBytes, Consumer<ErrorCode> onRefused) {
-        this.log = log;
-        this.compressor = compressor;
-        this.batchBytes = batchBytes;
+    GroupCommit(Machine.Here<?, ?> here, Consumer<ErrorCode> onRefused) {
+        this.log = here.log();
+        this.clock = here.clock();
+        this.kind = here.kind();
         this.onRefused = onRefused;
     }
 
@@ -68,7 +71,7 @@ final class GroupCommit {
     void add(List<StoredRecord> records, List<Answer<?>> answers, long nowMs) {
         for (StoredRecord stored : records) {
             Batch batch = open;
-            if (batch != null && batch.builder.sizeInBytes() + stored.sizeInBytes() > batchBytes) {
+            if (batch != null && batch.builder.sizeInBytes() + stored.sizeInBytes() > kind.batchBytes()) {
                 flush();
                 batch = open;
             }
@@ -113,6 +116,36 @@ final class GroupCommit {
             inFlight.add(batch);
             ByteBuffer bytes = batch.builder.build();
             log.append(bytes, batch);
+            if (!isTimerSet && !inFlight.isEmpty()) {
+                setTimer(leftOf(batch));
+            }
+        }
+    }
+
+    private void setTimer(Duration delay) {
+        isTimerSet = true;
+        log.loop().schedule(delay, this::lookForLate);
+    }
+
+    private Duration leftOf(Batch batch) {
+        return kind.longestCommit().minusNanos(clock.nanos() - batch.begunNanos);
+    }
+
+    /** Whoever has waited too long is told so. What was decided stays: it is in the log, or on its way there. */
+    private void lookForLate() {
+        isTimerSet = false;
+        for (Batch batch : List.copyOf(inFlight)) {
+            Duration left = leftOf(batch);
+            if (left.compareTo(Duration.ZERO) > 0) {
+                setTimer(left);
+                return;
+            }
+            List<Answer<?>> late = batch.answers;
+            batch.answers = new ArrayList<>();
+            late.forEach(answer -> answer.asker().refuse(Refusals.ofAppend(ErrorCode.REQUEST_TIMED_OUT)));
+        }
+        if (!inFlight.isEmpty()) {
+            setTimer(kind.longestCommit()); // for those who still come to wait for what is late
         }
     }
 

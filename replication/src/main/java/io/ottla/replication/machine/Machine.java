@@ -4,6 +4,7 @@ import io.ottla.base.Clock;
 import io.ottla.base.OwnedBy;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.compress.Compressor;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ public final class Machine<S extends MachineState<C>, C> {
      * @param batchBytes records are gathered into batches of about that size
      * @param biteBytes so much is read at a time when loading
      * @param mostRecordBytes a change that makes a larger record is refused
+     * @param longestCommit whoever has waited so long for his answer to be committed is refused
      */
     public record Kind<S, C>(
             Supplier<S> blank,
@@ -42,7 +44,8 @@ public final class Machine<S extends MachineState<C>, C> {
             Compressor compressor,
             int batchBytes,
             int biteBytes,
-            int mostRecordBytes) {}
+            int mostRecordBytes,
+            Duration longestCommit) {}
 
     /** What the parts of a machine share. */
     record Here<S, C>(String name, MachineLog log, Kind<S, C> kind, Clock clock) {}

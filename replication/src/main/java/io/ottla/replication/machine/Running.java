@@ -44,14 +44,10 @@ final class Running<S extends MachineState<C>, C> {
     Running(Machine.Here<S, C> here, S state, Consumer<ErrorCode> onLost) {
         this.here = here;
         this.state = state;
-        this.commit = new GroupCommit(
-                here.log(), here.kind().compressor(), here.kind().batchBytes(), why -> {
-                    LOG.warn(
-                            "What was decided in {} could not be appended ({}): its state is read again",
-                            here.name(),
-                            why);
-                    onLost.accept(Refusals.ofAppend(why));
-                });
+        this.commit = new GroupCommit(here, why -> {
+            LOG.warn("What was decided in {} could not be appended ({}): its state is read again", here.name(), why);
+            onLost.accept(Refusals.ofAppend(why));
+        });
     }
 
     void begin() {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class MachineTest {
     private static final int BATCH_BYTES = 400;
     private static final int MOST_RECORD_BYTES = 1000;
+    private static final Duration LONGEST_COMMIT = Duration.ofSeconds(5);
 
     private final ManualTime time = new ManualTime();
     private final FakeLog log = new FakeLog(time);
@@ -30,8 +31,8 @@ class MachineTest {
     private Machine<Tally, Tally.Change> machine = machine();
 
     private Machine<Tally, Tally.Change> machine() {
-        var kind =
-                new Machine.Kind<>(Tally::new, new Tally.Codec(), Compressor.NONE, BATCH_BYTES, 300, MOST_RECORD_BYTES);
+        var kind = new Machine.Kind<>(
+                Tally::new, new Tally.Codec(), Compressor.NONE, BATCH_BYTES, 300, MOST_RECORD_BYTES, LONGEST_COMMIT);
         return new Machine<>("tally-0", log, kind, time.clock());
     }
 
@@ -113,6 +114,28 @@ class MachineTest {
             assertEquals(List.of("a=3", "look a=3", "look a=3"), heard());
             look("a");
             assertEquals(List.of("look a=3"), heard());
+        }
+
+        @Test
+        void whoever_waits_too_long_for_the_log_is_told_and_what_was_decided_stays() {
+            add("a", 1);
+            heard();
+            log.isHolding = true;
+            add("a", 2);
+            time.settle();
+            time.advance(LONGEST_COMMIT.dividedBy(2));
+            add("a", 3);
+            assertEquals(List.of(), heard());
+            time.advance(LONGEST_COMMIT.dividedBy(2));
+            assertEquals(List.of("a:COORDINATOR_NOT_AVAILABLE"), heard());
+            time.advance(LONGEST_COMMIT.dividedBy(2));
+            assertEquals(List.of("a:COORDINATOR_NOT_AVAILABLE"), heard());
+            look("a");
+            time.advance(LONGEST_COMMIT);
+            assertEquals(List.of("look a:COORDINATOR_NOT_AVAILABLE"), heard());
+            log.commit();
+            look("a");
+            assertEquals(List.of("look a=6"), heard());
         }
 
         @Test
