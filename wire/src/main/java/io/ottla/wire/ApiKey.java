@@ -75,7 +75,7 @@ public enum ApiKey {
     DESCRIBE_PRODUCERS(61, "DescribeProducers", 0, 0, 0, Served.versions(0, 0)),
     BROKER_REGISTRATION(62, "BrokerRegistration", 0, 4, 0),
     BROKER_HEARTBEAT(63, "BrokerHeartbeat", 0, 2, 0),
-    UNREGISTER_BROKER(64, "UnregisterBroker", 0, 0, 0),
+    UNREGISTER_BROKER(64, "UnregisterBroker", 0, 0, 0, Served.versions(0, 0)),
     DESCRIBE_TRANSACTIONS(65, "DescribeTransactions", 0, 0, 0),
     LIST_TRANSACTIONS(66, "ListTransactions", 0, 2, 0),
     ALLOCATE_PRODUCER_IDS(67, "AllocateProducerIds", 0, 0, 0),

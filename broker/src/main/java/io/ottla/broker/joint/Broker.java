@@ -26,6 +26,7 @@ import io.ottla.replication.controller.request.Registration;
 import io.ottla.replication.image.ClusterImage;
 import io.ottla.replication.image.CommittedImage;
 import io.ottla.replication.image.Endpoint;
+import io.ottla.replication.image.ImageDelta;
 import io.ottla.replication.metadata.Bootstrap;
 import io.ottla.replication.metadata.StandaloneMetadataLog;
 import io.ottla.replication.metadata.StandaloneMetadataLog.SnapshotPolicy;
@@ -142,6 +143,8 @@ public final class Broker implements AutoCloseable {
         live.watch((before, after) -> limitConnections(after));
         StorageSettingsOf.tell(config, dirs);
         live.watch((before, after) -> StorageSettingsOf.tell(after, dirs));
+        image.follow(new CordonedDirs(config.nodeId(), dirs, live, controller.ref()));
+        image.follow(this::joinAgain);
         groups = GroupServices.coordinators(world(), image, partitions, config);
         image.follow(groups);
         var services = new Services(
@@ -159,6 +162,15 @@ public final class Broker implements AutoCloseable {
         doors = new Doors(controller.ref(), image, partitions);
         bound = network.bind(clientListeners(), environment.requests().apply(services.dispatcher()));
         loops.home().execute(() -> begin(controller, image));
+    }
+
+    /** Whoever unregistered this broker did not know that it is alive. */
+    private void joinAgain(ImageDelta delta) {
+        var before = delta.before().nodes().broker(config.nodeId());
+        if (before != null && delta.after().nodes().broker(config.nodeId()) == null) {
+            log.warn("This broker was unregistered, and joins again");
+            membership.join(registration(delta.after()));
+        }
     }
 
     private World world() {

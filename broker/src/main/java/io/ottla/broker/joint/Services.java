@@ -9,6 +9,7 @@ import io.ottla.broker.handler.Dispatcher;
 import io.ottla.broker.handler.HandlerTable;
 import io.ottla.broker.handler.Leaders;
 import io.ottla.broker.handler.cluster.DescribeClusterHandler;
+import io.ottla.broker.handler.cluster.UnregisterBrokerHandler;
 import io.ottla.broker.handler.cluster.UpdateFeaturesHandler;
 import io.ottla.broker.handler.config.AlterClientQuotasHandler;
 import io.ottla.broker.handler.config.AlterConfigsHandler;
@@ -118,6 +119,7 @@ final class Services {
         var producerIds = new ProducerIds(world.nodeId(), membership::epoch, ownController, world.home());
         table.serve(ApiKey.INIT_PRODUCER_ID, () -> new InitProducerIdHandler(producerIds));
         table.serve(ApiKey.DESCRIBE_CLUSTER, () -> new DescribeClusterHandler(world.clusterId(), image))
+                .serve(ApiKey.UNREGISTER_BROKER, () -> new UnregisterBrokerHandler(controller))
                 .serve(ApiKey.UPDATE_FEATURES, () -> new UpdateFeaturesHandler(controller))
                 .serve(ApiKey.DESCRIBE_QUORUM, () -> new DescribeQuorumHandler(voter(), image, world.clock()));
         return new Dispatcher(table.checkedForClients(), apiVersions, quotas);

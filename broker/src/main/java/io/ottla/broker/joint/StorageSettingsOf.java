@@ -1,10 +1,8 @@
 package io.ottla.broker.joint;
 
 import io.ottla.broker.config.BrokerConfig;
-import io.ottla.log.LogDir;
 import io.ottla.log.LogDirs;
 import io.ottla.log.StorageSettings;
-import java.util.stream.Collectors;
 
 /** What a broker's configuration means to its log directories. */
 final class StorageSettingsOf {
@@ -24,10 +22,5 @@ final class StorageSettingsOf {
     /** Tells the directories what may change while they are in use. */
     static void tell(BrokerConfig config, LogDirs dirs) {
         dirs.rememberProducersFor(config.longOf("producer.id.expiration.ms"));
-        var cordoned = config.list("cordoned.log.dirs");
-        dirs.cordon(dirs.directories().stream()
-                .map(LogDir::path)
-                .filter(path -> cordoned.contains("*") || cordoned.contains(path.toString()))
-                .collect(Collectors.toSet()));
     }
 }

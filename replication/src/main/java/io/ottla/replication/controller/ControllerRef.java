@@ -20,6 +20,7 @@ import io.ottla.replication.controller.request.ScramWish;
 import io.ottla.replication.controller.request.TopicToDelete;
 import io.ottla.replication.image.ConfigResource;
 import io.ottla.wire.TopicPartition;
+import io.ottla.wire.Uuid;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -93,6 +94,16 @@ public final class ControllerRef {
     /** Hears that a broker is alive. */
     public CompletionStage<HeartbeatReply> heartbeat(Heartbeat heartbeat) {
         return ask((decisions, state) -> decisions.nodes().heartbeat(state, heartbeat));
+    }
+
+    /** Says which directories of a broker take no new partitions; all its others do. */
+    public CompletionStage<Outcome> cordon(int brokerId, List<Uuid> directories) {
+        return ask((decisions, state) -> decisions.nodes().cordon(state, brokerId, directories));
+    }
+
+    /** Forgets a broker that will not come back. */
+    public CompletionStage<Outcome> unregisterBroker(int brokerId) {
+        return ask((decisions, state) -> decisions.nodes().unregister(state, brokerId));
     }
 
     /** Gives a block of producer ids to a broker. */

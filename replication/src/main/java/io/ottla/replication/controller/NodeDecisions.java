@@ -14,7 +14,9 @@ import io.ottla.replication.image.PartitionImage;
 import io.ottla.replication.image.TopicImage;
 import io.ottla.replication.image.VersionRange;
 import io.ottla.wire.ErrorCode;
+import io.ottla.wire.Uuid;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,14 +104,12 @@ final class NodeDecisions {
     Decision<HeartbeatReply> heartbeat(State state, Heartbeat heartbeat) {
         BrokerImage broker = state.image().nodes().broker(heartbeat.brokerId());
         if (broker == null) {
-            return refused(
-                    ErrorCode.BROKER_ID_NOT_REGISTERED,
-                    "Broker ID " + heartbeat.brokerId() + " is not currently registered.");
+            return refused(notRegistered(heartbeat.brokerId()));
         }
         if (broker.epoch() != heartbeat.brokerEpoch()) {
-            return refused(
+            return refused(Outcome.refused(
                     ErrorCode.STALE_BROKER_EPOCH,
-                    "Expected broker epoch " + broker.epoch() + ", but got broker epoch " + heartbeat.brokerEpoch());
+                    "Expected broker epoch " + broker.epoch() + ", but got broker epoch " + heartbeat.brokerEpoch()));
         }
         boolean caughtUp = heartbeat.metadataOffset() >= broker.epoch();
         List<MetadataChange> changes = new ArrayList<>();
@@ -129,8 +129,41 @@ final class NodeDecisions {
         return new Decision<>(changes, new HeartbeatReply(Outcome.DONE, caughtUp, fenced, goes));
     }
 
-    private static Decision<HeartbeatReply> refused(ErrorCode error, String message) {
-        return Decision.nothing(new HeartbeatReply(Outcome.refused(error, message), false, true, false));
+    /** These directories of a broker take no new partitions, and all its others do (KIP-1066). */
+    Decision<Outcome> cordon(State state, int brokerId, List<Uuid> directories) {
+        BrokerImage broker = state.image().nodes().broker(brokerId);
+        if (broker == null) {
+            return Decision.nothing(notRegistered(brokerId));
+        }
+        List<Uuid> before = broker.cordonedDirectories();
+        if (new HashSet<>(before == null ? List.of() : before).equals(new HashSet<>(directories))) {
+            return Decision.nothing(Outcome.DONE);
+        }
+        return new Decision<>(
+                List.of(new NodeChange.BrokerChanged(brokerId, broker.epoch(), null, false, List.of(), directories)),
+                Outcome.DONE);
+    }
+
+    /** A broker that will not come back: it leads nothing any more, is in sync with nothing, and is forgotten. */
+    Decision<Outcome> unregister(State state, int brokerId) {
+        BrokerImage broker = state.image().nodes().broker(brokerId);
+        if (broker == null) {
+            return Decision.nothing(notRegistered(brokerId));
+        }
+        List<MetadataChange> changes = new ArrayList<>();
+        NodeChange.BrokerUnregistered gone = new NodeChange.BrokerUnregistered(brokerId, broker.epoch());
+        handOver(gone.applyTo(state.image()), brokerId, changes);
+        changes.add(gone);
+        return new Decision<>(changes, Outcome.DONE);
+    }
+
+    private static Outcome notRegistered(int brokerId) {
+        return Outcome.refused(
+                ErrorCode.BROKER_ID_NOT_REGISTERED, "Broker ID " + brokerId + " is not currently registered");
+    }
+
+    private static Decision<HeartbeatReply> refused(Outcome why) {
+        return Decision.nothing(new HeartbeatReply(why, false, true, false));
     }
 
     /** Controlled shutdown: what others can lead, they lead from now on; the rest stays, and will be there when the broker is back. */

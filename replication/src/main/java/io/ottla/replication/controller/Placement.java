@@ -74,14 +74,18 @@ final class Placement {
      * @throws Refusal INVALID_REPLICATION_FACTOR if there are too few brokers, or none that may lead
      */
     List<Integer> next(int replicationFactor) throws Refusal {
-        if (replicationFactor > brokers) {
-            throw new Refusal(
-                    ErrorCode.INVALID_REPLICATION_FACTOR,
-                    "Unable to replicate the partition " + replicationFactor
-                            + " time(s): The target replication factor of " + replicationFactor
-                            + " cannot be reached because only " + brokers + " broker(s) are registered.");
-        }
         int leading = rackThatLeads();
+        if (leading < 0) {
+            throw unable(
+                    replicationFactor, "All brokers are currently fenced, or have all their log directories cordoned.");
+        }
+        if (replicationFactor > brokers) {
+            throw unable(
+                    replicationFactor,
+                    "The target replication factor of " + replicationFactor + " cannot be reached because only "
+                            + brokers
+                            + " broker(s) are registered or some brokers have all their log directories cordoned.");
+        }
         List<List<Integer>> rounds = new ArrayList<>(racks.size());
         for (int i = 0; i < racks.size(); i++) {
             rounds.add(racks.get((leading + i) % racks.size()).round());
@@ -99,15 +103,20 @@ final class Placement {
         return replicas;
     }
 
-    private int rackThatLeads() throws Refusal {
+    private static Refusal unable(int replicationFactor, String why) {
+        return new Refusal(
+                ErrorCode.INVALID_REPLICATION_FACTOR,
+                "Unable to replicate the partition " + replicationFactor + " time(s): " + why);
+    }
+
+    /** The next rack with somebody who may lead; -1 if nobody may. */
+    private int rackThatLeads() {
         for (int i = 0; i < racks.size(); i++) {
             int index = (firstRack + i) % racks.size();
             if (!racks.get(index).leaders.isEmpty()) {
                 return index;
             }
         }
-        throw new Refusal(
-                ErrorCode.INVALID_REPLICATION_FACTOR,
-                "Unable to replicate the partition: All brokers are currently fenced.");
+        return -1;
     }
 }

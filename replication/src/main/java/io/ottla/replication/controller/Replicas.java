@@ -17,10 +17,11 @@ import java.util.Set;
 final class Replicas {
     private Replicas() {}
 
-    /** All registered brokers, as places for replicas. */
+    /** All registered brokers that have a directory which is not cordoned (KIP-1066), as places for replicas. */
     static Placement placement(NodesImage nodes, Random random) {
         List<Placement.Candidate> candidates = new ArrayList<>();
         nodes.brokers().values().stream()
+                .filter(BrokerImage::takesPartitions)
                 .sorted((a, b) -> Integer.compare(a.id(), b.id()))
                 .forEach(broker ->
                         candidates.add(new Placement.Candidate(broker.id(), broker.rack(), broker.mayLead())));

@@ -51,6 +51,13 @@ public record BrokerImage(
         return !fenced && !inControlledShutdown;
     }
 
+    /** Has it a directory that takes new partitions? */
+    public boolean takesPartitions() {
+        return cordonedDirectories == null
+                || cordonedDirectories.isEmpty()
+                || !cordonedDirectories.containsAll(directories);
+    }
+
     public BrokerImage with(boolean nowFenced, boolean nowInControlledShutdown) {
         return new BrokerImage(
                 id,

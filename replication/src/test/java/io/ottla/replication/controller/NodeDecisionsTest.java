@@ -2,6 +2,7 @@ package io.ottla.replication.controller;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ottla.replication.change.NodeChange;
@@ -14,6 +15,7 @@ import io.ottla.replication.controller.request.Registered;
 import io.ottla.replication.controller.request.Registration;
 import io.ottla.replication.image.PartitionImage;
 import io.ottla.wire.ErrorCode;
+import io.ottla.wire.Uuid;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
@@ -43,6 +45,77 @@ class NodeDecisionsTest {
         List<Integer> replicas = List.of(1, 2, 3).subList(0, replicationFactor);
         cluster.create(new NewTopic("a", -1, -1, Map.of(0, replicas), Map.copyOf(configs)));
         return cluster;
+    }
+
+    @Nested
+    class Unregistering {
+        private Outcome unregister(Cluster cluster, int broker) {
+            return cluster.take(cluster.decisions.nodes().unregister(cluster.state(), broker));
+        }
+
+        @Test
+        void a_broker_that_is_not_registered_is_refused() {
+            assertEquals(
+                    ErrorCode.BROKER_ID_NOT_REGISTERED,
+                    unregister(Cluster.of(1), 7).error());
+        }
+
+        @Test
+        void an_unregistered_broker_leads_nothing_and_is_forgotten() {
+            Cluster cluster = withTopic(3, 3, Map.of());
+            assertTrue(unregister(cluster, 1).isDone());
+            assertNull(cluster.state().image().nodes().broker(1));
+            assertEquals(2, cluster.partition("a", 0).leader());
+            assertEquals(List.of(2, 3), cluster.partition("a", 0).isr());
+            assertEquals(List.of(1, 2, 3), cluster.partition("a", 0).replicas());
+        }
+
+        @Test
+        void the_only_replica_leaves_its_partitions_without_a_leader_until_it_is_back() {
+            Cluster cluster = withTopic(1, 1, Map.of());
+            assertTrue(unregister(cluster, 1).isDone());
+            assertFalse(cluster.partition("a", 0).hasLeader());
+            cluster.take(cluster.decisions.nodes().registerLocal(cluster.state(), Cluster.registration(1, -1, 0)));
+            assertEquals(1, cluster.partition("a", 0).leader());
+            assertEquals(List.of(1), cluster.partition("a", 0).isr());
+        }
+    }
+
+    @Nested
+    class Cordoning {
+        private Outcome cordon(Cluster cluster, int broker, List<Uuid> directories) {
+            return cluster.take(cluster.decisions.nodes().cordon(cluster.state(), broker, directories));
+        }
+
+        private ErrorCode create(Cluster cluster, String name, int partitions, int replicationFactor) {
+            return cluster.create(new NewTopic(name, partitions, replicationFactor, Map.of(), Map.of()))
+                    .outcome()
+                    .error();
+        }
+
+        @Test
+        void nothing_is_placed_on_a_broker_all_of_whose_directories_are_cordoned() {
+            Cluster cluster = Cluster.of(2);
+            assertTrue(cordon(cluster, 1, cluster.broker(1).directories()).isDone());
+            assertEquals(ErrorCode.NONE, create(cluster, "a", 4, 1));
+            cluster.topic("a").partitions().forEach(partition -> assertEquals(List.of(2), partition.replicas()));
+            assertEquals(ErrorCode.INVALID_REPLICATION_FACTOR, create(cluster, "b", 1, 2));
+            cordon(cluster, 2, cluster.broker(2).directories());
+            assertEquals(ErrorCode.INVALID_REPLICATION_FACTOR, create(cluster, "b", 1, 1));
+            cordon(cluster, 1, List.of());
+            assertEquals(ErrorCode.NONE, create(cluster, "b", 1, 1));
+        }
+
+        @Test
+        void what_is_so_already_is_not_written_again() {
+            Cluster cluster = Cluster.of(1);
+            cordon(cluster, 1, List.of());
+            assertEquals(List.of(), cluster.lastChanges);
+            cordon(cluster, 1, cluster.broker(1).directories());
+            assertEquals(1, cluster.lastChanges.size());
+            cordon(cluster, 1, cluster.broker(1).directories());
+            assertEquals(List.of(), cluster.lastChanges);
+        }
     }
 
     @Nested
