@@ -6,8 +6,10 @@ import io.ottla.log.directory.Directory;
 import io.ottla.log.directory.Moves;
 import io.ottla.log.directory.Stocktaking;
 import io.ottla.wire.TopicPartition;
+import io.ottla.wire.Uuid;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One partition's place in the log directories: where it is, what the checkpoints say of it, its log once it is open. */
@@ -20,6 +22,9 @@ final class Hosted implements Moves.Place {
     final ArrayDeque<Runnable> later = new ArrayDeque<>();
 
     State state = State.UNTOUCHED;
+    /** Its directory has not been made yet. */
+    boolean isNew;
+
     boolean isClean;
     long recoveryPoint;
     long logStartOffset;
@@ -72,11 +77,18 @@ final class Hosted implements Moves.Place {
         return state == State.UNTOUCHED && !isClean && directory.isOnline();
     }
 
-    long recoveryPointNow() {
+    @Override
+    public Optional<Uuid> topicId() {
+        return log == null ? Optional.empty() : Optional.of(log.topicId());
+    }
+
+    @Override
+    public long recoveryPointNow() {
         return log == null ? recoveryPoint : log.view().recoveryPoint();
     }
 
-    long logStartOffsetNow() {
+    @Override
+    public long logStartOffsetNow() {
         return log == null ? logStartOffset : log.view().logStartOffset();
     }
 }

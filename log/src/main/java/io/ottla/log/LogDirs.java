@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -63,6 +64,11 @@ public final class LogDirs {
     private volatile long producerExpirationMs;
     private volatile Set<Path> cordoned = Set.of();
 
+    /** A directory could not be looked into at the start: logs may be there that were not found. */
+    private final boolean isIncomplete;
+    /** Partitions that are older than this process and were not found. */
+    private final Set<TopicPartition> missing = new HashSet<>();
+
     private boolean closing;
 
     /** What the directories need of the world. */
@@ -90,7 +96,6 @@ public final class LogDirs {
         this.world = world;
         this.surroundings = world.surroundings();
         this.listener = listener;
-        this.moves = new Moves<>(surroundings, new Ground());
         this.producerExpirationMs = settings.producerExpirationMs();
         var start = new Stocktaking(
                 new MetaProperties(settings.clusterId(), settings.nodeId(), Uuid.ZERO),
@@ -101,6 +106,8 @@ public final class LogDirs {
                         settings.flushThreads()));
         start.run(paths);
         this.directories = new DirectorySet(start, this::offsets);
+        this.moves = new Moves<>(surroundings, new Ground(), start.copies());
+        this.isIncomplete = start.isAnyOffline();
         this.wasClean = start.wasClean();
         start.found().forEach(each -> hosted.put(each.partition(), new Hosted(each)));
         this.found = Set.copyOf(hosted.keySet());
@@ -147,9 +154,27 @@ public final class LogDirs {
         cordoned = Set.copyOf(paths);
     }
 
+    public boolean isCordoned(Path logDir) {
+        return cordoned.contains(logDir);
+    }
+
     /** The partitions found on disk at the start. */
     public Set<TopicPartition> found() {
         return found;
+    }
+
+    /**
+     * These are older than this process. Those that were not found are not made anew while they may be in a directory that could not be
+     * used at the start. On the home loop, before they are opened.
+     */
+    public void expect(Set<TopicPartition> partitions) {
+        if (isIncomplete) {
+            missing.addAll(partitions);
+            missing.removeAll(found);
+            if (!missing.isEmpty()) {
+                LOG.error("{} partitions may be in a log directory that is offline: {}", missing.size(), missing);
+            }
+        }
     }
 
     /** Did every directory bear the marker of a clean shutdown at the start? */
@@ -186,6 +211,10 @@ public final class LogDirs {
             return;
         }
         var place = hosted.get(wish.partition());
+        if (place == null && missing.contains(wish.partition())) {
+            wish.refuse(ErrorCode.KAFKA_STORAGE_ERROR, wish.partition() + " may be in a log directory that is offline");
+            return;
+        }
         if (place == null) {
             var directory = directories.emptiest(cordoned);
             if (directory.isEmpty()) {
@@ -193,6 +222,7 @@ public final class LogDirs {
                 return;
             }
             place = new Hosted(new Stocktaking.Found(wish.partition(), directory.get(), true, 0, 0));
+            place.isNew = true;
             hosted.put(wish.partition(), place);
             directories.holdsOneMore(place.directory);
         }
@@ -242,6 +272,9 @@ public final class LogDirs {
     private void moveStrayAway(Hosted place, Uuid topicId) throws IOException {
         var disk = world.disk();
         if (!disk.exists(place.path)) {
+            if (!place.isNew) {
+                throw new IOException(place.path + " is not there any more");
+            }
             return;
         }
         var onDisk = PartitionMetadata.read(disk, place.path);
@@ -259,6 +292,7 @@ public final class LogDirs {
         place.log = log;
         place.loop = wish.loop();
         place.isClean = false;
+        place.isNew = false;
         wish.answer(new OpenOutcome.Opened(log));
         become(place, Hosted.State.OPEN);
     }
@@ -315,32 +349,57 @@ public final class LogDirs {
     }
 
     /**
-     * Moves an open log to another of the log directories, while it is used; one that is under way is called off. Whatever fails, the log
-     * stays where it is.
+     * Moves an open log to another of the log directories, while it is used; one that is under way to somewhere else is called off.
+     * Goes on with the copy of a process before this one, if that was to go there. Whatever fails, the log stays where it is.
      *
      * @param letGo runs on {@code loop} once all but a little is copied: from then on the log must not be used; opened again, it is
      *     where it belongs
      */
     public void move(TopicPartition partition, Path logDir, Loop loop, Runnable letGo) {
-        world.home().execute(() -> {
-            var place = hosted.get(partition);
-            var target = directories.at(logDir);
-            if (!closing && place != null && place.loop == loop && target.isPresent()) {
-                moves.begin(place, target.get(), letGo);
-            }
-        });
+        world.home().execute(() -> moveHere(partition, logDir, loop, letGo));
+    }
+
+    private void moveHere(TopicPartition partition, Path logDir, Loop loop, Runnable letGo) {
+        var place = hosted.get(partition);
+        var target = directories.at(logDir);
+        if (closing || place == null || target.isEmpty()) {
+            return;
+        }
+        if (place.state == Hosted.State.BUSY) {
+            place.later.add(() -> moveHere(partition, logDir, loop, letGo));
+        } else if (place.loop == null || place.loop == loop) {
+            moves.begin(place, target.get(), letGo);
+        }
+    }
+
+    /** Moves that a process before this one has not ended: {@link #move} goes on with them. On the home loop. */
+    public List<Moves.Unfinished> unfinishedMoves() {
+        return moves.unfinished();
+    }
+
+    /** Nobody wants this move any more. On the home loop. */
+    public void callOffMove(TopicPartition partition) {
+        moves.callOff(partition);
+    }
+
+    /** From now on all moves together copy no more than that in a second; Long.MAX_VALUE is no limit. Any thread. */
+    public void limitMoves(long bytesPerSecond) {
+        moves.limit(bytesPerSecond);
     }
 
     /** What a move does to a place. */
     private final class Ground implements Moves.Ground<Hosted> {
         @Override
-        public void close(Hosted place, Runnable letGo, Runnable then) {
+        public void close(Hosted place, Runnable letGo, Runnable then, Runnable never) {
             var log = place.log;
             var loop = place.loop;
             if (place.state == Hosted.State.BUSY) {
-                place.later.add(() -> close(place, letGo, then));
-            } else if (closing || hosted.get(place.partition) != place || log == null || loop == null) {
-                moves.giveUp(place.partition);
+                place.later.add(() -> close(place, letGo, then, never));
+            } else if (closing || hosted.get(place.partition) != place) {
+                never.run();
+            } else if (log == null || loop == null) {
+                place.state = Hosted.State.BUSY;
+                then.run();
             } else {
                 place.state = Hosted.State.BUSY;
                 loop.execute(() -> {
@@ -386,6 +445,8 @@ public final class LogDirs {
     private void deleteHere(TopicPartition partition, Runnable answer) {
         var place = hosted.get(partition);
         if (place == null) {
+            missing.remove(partition);
+            moves.callOff(partition);
             answer.run();
             return;
         }
@@ -444,6 +505,11 @@ public final class LogDirs {
         }
 
         @Override
+        public void cutBack(TopicPartition partition) {
+            world.home().execute(() -> moves.beginAgain(partition));
+        }
+
+        @Override
         public void checkpointNow(Directory directory, Runnable then) {
             world.home().execute(() -> directories.checkpointNow(directory, then));
         }
@@ -468,6 +534,12 @@ public final class LogDirs {
                 }
             }
         }
+        moves.copiesIn(directory, (partition, recoveryPoint, logStart) -> {
+            offsets.recoveryPoints().putIfAbsent(partition, recoveryPoint);
+            if (logStart > 0) {
+                offsets.logStarts().putIfAbsent(partition, logStart);
+            }
+        });
         return offsets;
     }
 
@@ -484,6 +556,7 @@ public final class LogDirs {
     public void close(long brokerEpoch, Runnable onHome) {
         world.home().execute(() -> {
             closing = true;
+            moves.stop();
             var left = new ArrayList<>(hosted.values());
             closeAll(left, () -> directories.close(brokerEpoch, this::isClean, onHome));
         });

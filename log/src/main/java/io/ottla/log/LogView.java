@@ -3,6 +3,7 @@ package io.ottla.log;
 import io.ottla.base.Loop;
 import io.ottla.log.producer.AbortedTransaction;
 import io.ottla.log.segment.RecentBatches;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -118,6 +119,16 @@ public final class LogView {
     /** Finds the first record with the largest timestamp in the background; empty for an empty log. */
     public void offsetOfMaxTimestamp(Loop loop, Consumer<Optional<OffsetAtTime>> onLoop) {
         new TimeLookup(this).largest(loop, onLoop);
+    }
+
+    /**
+     * By how many offsets a copy is behind this log. Blocks.
+     *
+     * @param baseOffset of the last segment the copy has anything of
+     * @param bytes that it has of that segment
+     */
+    public long lagOfCopy(long baseOffset, long bytes) throws IOException {
+        return Math.max(0, marks.endOffset() - new CopyEnd(this, baseOffset, bytes).offset());
     }
 
     @Override

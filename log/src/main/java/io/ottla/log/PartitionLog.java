@@ -432,6 +432,7 @@ public final class PartitionLog {
             var loaded = change.apply(truncation);
             loop.execute(() -> {
                 adopt(loaded);
+                home.directory().keeper().cutBack(home.partition());
                 changed(onLoop);
             });
         } catch (IOException e) {

@@ -139,7 +139,7 @@ final class Services {
                 .serve(
                         ApiKey.ALTER_REPLICA_LOG_DIRS,
                         () -> new AlterReplicaLogDirsHandler(partitions, world.dirs(), leaders))
-                .serve(ApiKey.DESCRIBE_LOG_DIRS, () -> new DescribeLogDirsHandler(partitions, disks, config));
+                .serve(ApiKey.DESCRIBE_LOG_DIRS, () -> new DescribeLogDirsHandler(partitions, disks));
     }
 
     private void serveTopics(HandlerTable table) {

@@ -22,5 +22,6 @@ final class StorageSettingsOf {
     /** Tells the directories what may change while they are in use. */
     static void tell(BrokerConfig config, LogDirs dirs) {
         dirs.rememberProducersFor(config.longOf("producer.id.expiration.ms"));
+        dirs.limitMoves(config.longOf("replica.alter.log.dirs.io.max.bytes.per.second"));
     }
 }

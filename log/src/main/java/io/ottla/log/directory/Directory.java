@@ -1,6 +1,7 @@
 package io.ottla.log.directory;
 
 import io.ottla.log.segment.PageCache;
+import io.ottla.wire.TopicPartition;
 import io.ottla.wire.Uuid;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,6 +30,9 @@ public final class Directory {
 
         /** Offsets have moved that should be written down before long. */
         void checkpointSoon(Directory directory);
+
+        /** A log has been cut back, and may now grow another way: what was copied of it is worth nothing. */
+        void cutBack(TopicPartition partition);
 
         /** Runs {@code then} on some thread once the recovery points of now are on disk. */
         void checkpointNow(Directory directory, Runnable then);

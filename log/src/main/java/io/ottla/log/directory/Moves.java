@@ -2,10 +2,14 @@ package io.ottla.log.directory;
 
 import io.ottla.base.OwnedBy;
 import io.ottla.wire.TopicPartition;
+import io.ottla.wire.Uuid;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,11 +19,13 @@ import org.slf4j.LoggerFactory;
  * nearly there the log is closed for the moment it takes to copy the rest, and the copy takes its place.
  *
  * <pre>
- *   copy, copy, ... little is new -> let go, close -> copy the rest, fsync -> mark, rename -> old one away -> unmark
+ *   bite, bite, ... little is missing -> fsync -> let go, close -> copy the rest, fsync
+ *     -> mark as a copy -> rename into place -> rename the old one away -> unmark
  * </pre>
  *
- * <p>The mark tells a start after a crash which of two directories of one partition is meant. A copy that is not complete then is
- * thrown away. Lives on the home loop.
+ * <p>Until the old directory is away it is the one that counts, whatever becomes of the copy: at a start, a marked directory is taken
+ * back to being a copy if the other is still there, and goes on growing. A copy begun by a process before this one is continued once
+ * somebody asks for the move again. Lives on the home loop.
  */
 @OwnedBy(OwnedBy.Owner.CONTROLLER_LOOP)
 public final class Moves<P extends Moves.Place> {
@@ -27,11 +33,40 @@ public final class Moves<P extends Moves.Place> {
     /** So little is copied while nobody can use the log. */
     private static final long LITTLE_BYTES = 1 << 20;
 
-    private static final int MOST_ROUNDS = 50;
+    private static final long BITE_BYTES = 4 << 20;
+    /** While the budget is used up it is looked at so often. */
+    private static final Duration LOOK = Duration.ofMillis(100);
 
     private final Surroundings world;
     private final Ground<P> ground;
+    private final CopyBudget budget;
     private final Map<TopicPartition, Move<P>> underWay = new HashMap<>();
+    /** Copies of a process before this one. */
+    private final Map<TopicPartition, Unfinished> unfinished = new HashMap<>();
+
+    private boolean isStopped;
+
+    /**
+     * A copy that a process before this one did not complete.
+     *
+     * @param found what the checkpoints of its directory say
+     */
+    public record Unfinished(Stocktaking.Found found, Path copy, Optional<Uuid> topicId) {
+        public TopicPartition partition() {
+            return found.partition();
+        }
+
+        /** Where the partition was to go. */
+        public Directory target() {
+            return found.directory();
+        }
+    }
+
+    /** Told of the copies in a directory. */
+    public interface CopyTeller {
+        /** Whole segments below {@code recoveryPoint} are on disk; {@code logStartOffset} is that of the log. */
+        void copy(TopicPartition partition, long recoveryPoint, long logStartOffset);
+    }
 
     /** What is moved: one partition's place in its directory. */
     public interface Place {
@@ -43,15 +78,23 @@ public final class Moves<P extends Moves.Place> {
 
         /** Was its log closed in order, and not opened since? */
         boolean isClean();
+
+        /** Below this offset its log is on disk. */
+        long recoveryPointNow();
+
+        long logStartOffsetNow();
+
+        /** Of the open log; empty if it is not open. */
+        Optional<Uuid> topicId();
     }
 
     /** What the directories do for it. On the home loop. */
     public interface Ground<P> {
         /**
          * Closes the log of {@code place} after {@code letGo} has run on its loop, and then runs {@code then}: the place is busy from
-         * now on. Or never, if the place is no longer in use.
+         * now on. Or runs {@code never}, if the place is no longer in use.
          */
-        void close(P place, Runnable letGo, Runnable then);
+        void close(P place, Runnable letGo, Runnable then, Runnable never);
 
         /** The log of {@code place} is in {@code directory} now; who waits for it finds it there. */
         void replace(P place, Directory directory);
@@ -60,96 +103,252 @@ public final class Moves<P extends Moves.Place> {
         void release(P place);
     }
 
-    private record Move<P>(P place, Directory target, Relocation relocation, Runnable letGo) {}
+    /** One partition on its way. */
+    private static final class Move<P> {
+        private final P place;
+        private final Directory target;
+        private final Relocation relocation;
+        private final Runnable letGo;
+        private long durableEnd;
+        private long unforcedBytes;
 
-    public Moves(Surroundings world, Ground<P> ground) {
-        this.world = world;
-        this.ground = ground;
+        private Move(P place, Directory target, Relocation relocation, Runnable letGo) {
+            this.place = place;
+            this.target = target;
+            this.relocation = relocation;
+            this.letGo = letGo;
+        }
     }
 
-    /** Begins to move the log at {@code place}; one under way is called off. To where it is: nothing more. */
+    public Moves(Surroundings world, Ground<P> ground, List<Unfinished> unfinished) {
+        this.world = world;
+        this.ground = ground;
+        this.budget = new CopyBudget(world.clock());
+        for (var copy : unfinished) {
+            var other = this.unfinished.put(copy.partition(), copy);
+            if (other != null) {
+                throwAway(other.partition(), other.copy());
+            }
+        }
+    }
+
+    /** All moves together copy no more than this in a second; Long.MAX_VALUE is no limit. Any thread. */
+    public void limit(long bytesPerSecond) {
+        budget.bytesPerSecond(bytesPerSecond);
+    }
+
+    /** Copies of a process before this one that have not been continued. */
+    public List<Unfinished> unfinished() {
+        return List.copyOf(unfinished.values());
+    }
+
+    /** Tells of the copies in {@code directory}. */
+    public void copiesIn(Directory directory, CopyTeller teller) {
+        unfinished.forEach((partition, copy) -> {
+            if (copy.target() == directory) {
+                teller.copy(
+                        partition, copy.found().recoveryPoint(), copy.found().logStartOffset());
+            }
+        });
+        underWay.forEach((partition, move) -> {
+            if (move.target == directory) {
+                teller.copy(partition, move.durableEnd, move.place.logStartOffsetNow());
+            }
+        });
+    }
+
+    /**
+     * Begins to move the log at {@code place}, or goes on with the copy a process before this one has begun. One under way to somewhere
+     * else is called off; to where the log is: nothing more.
+     */
     public void begin(P place, Directory target, Runnable letGo) {
-        callOff(place.partition());
-        if (place.directory() == target) {
+        var partition = place.partition();
+        var before = underWay.get(partition);
+        if (isStopped || (before != null && before.target == target)) {
             return;
         }
-        var name = PartitionDirName.leaving(place.partition(), PartitionDirName.FUTURE, world.random());
-        var relocation =
-                new Relocation(world.disk(), place.path(), target.path().resolve(name));
+        var left = unfinished.get(partition);
+        if (left != null && left.target() == target && place.directory() != target && isOf(place, left)) {
+            unfinished.remove(partition);
+            var end = left.found().recoveryPoint();
+            next(add(place, target, new Relocation(world.disk(), place.path(), left.copy(), end), letGo, end));
+            return;
+        }
+        callOff(partition);
+        if (place.directory() != target) {
+            var copy = target.path().resolve(PartitionDirName.future(partition, world.random()));
+            var move = add(place, target, new Relocation(world.disk(), place.path(), copy, 0), letGo, 0);
+            // What the checkpoint says of a copy before must not be believed of this one.
+            target.keeper().checkpointNow(target, () -> world.home().execute(() -> next(move)));
+        }
+    }
+
+    /** What has been copied so far is not what is in the log. */
+    public void beginAgain(TopicPartition partition) {
+        var move = underWay.remove(partition);
+        if (move != null) {
+            begin(move.place, move.target, move.letGo);
+        }
+    }
+
+    private boolean isOf(P place, Unfinished left) {
+        return left.topicId().isPresent() && left.topicId().equals(place.topicId());
+    }
+
+    private Move<P> add(P place, Directory target, Relocation relocation, Runnable letGo, long durableEnd) {
         var move = new Move<>(place, target, relocation, letGo);
+        move.durableEnd = durableEnd;
         underWay.put(place.partition(), move);
-        copy(move, 1);
+        return move;
     }
 
     /** The partition stays where it is, or is going away. */
     public void callOff(TopicPartition partition) {
-        var move = underWay.remove(partition);
-        if (move != null) {
-            move.relocation().callOff();
+        underWay.remove(partition); // its next step will notice, and throw the copy away
+        var left = unfinished.remove(partition);
+        if (left != null) {
+            throwAway(partition, left.copy());
         }
     }
 
-    /** As {@link #callOff}, while nothing is being copied. */
-    public void giveUp(TopicPartition partition) {
-        var move = underWay.remove(partition);
-        if (move != null) {
-            throwAway(move.relocation().to());
-        }
+    /** Nothing is copied any more; what there is is kept for the next process. */
+    public void stop() {
+        isStopped = true;
     }
 
-    private void copy(Move<P> move, int round) {
+    private boolean isUnderWay(Move<P> move) {
+        return underWay.get(move.place.partition()) == move;
+    }
+
+    private void next(Move<P> move) {
+        if (isOver(move)) {
+            return;
+        }
+        long bytes = budget.take(BITE_BYTES);
+        if (bytes <= 0) {
+            world.home().schedule(LOOK, () -> next(move));
+            return;
+        }
         inBackground(
                 () -> {
-                    long bytes = move.relocation().copySegments();
-                    world.home().execute(() -> copied(move, round, bytes));
+                    var progress = move.relocation.copy(bytes);
+                    world.home().execute(() -> {
+                        budget.giveBack(bytes - progress.written());
+                        copied(move, progress);
+                    });
                 },
                 e -> failed(move, e));
     }
 
-    private void copied(Move<P> move, int round, long bytes) {
-        if (!move.equals(underWay.get(move.place().partition()))) {
-            throwAway(move.relocation().to());
-        } else if (bytes > LITTLE_BYTES && round < MOST_ROUNDS) {
-            copy(move, round + 1);
-        } else {
-            ground.close(move.place(), move.letGo(), () -> finish(move));
+    /** Has the move ended, and if so, what becomes of its copy? */
+    private boolean isOver(Move<P> move) {
+        if (isStopped) {
+            return true;
+        }
+        if (!isUnderWay(move)) {
+            throwAway(move.place.partition(), move.relocation.to());
+            return true;
+        }
+        for (var directory : List.of(move.place.directory(), move.target)) {
+            if (!directory.isOnline()) {
+                failed(move, new IOException(directory + " is offline: " + directory.failure()));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void copied(Move<P> move, Relocation.Progress progress) {
+        note(move, progress);
+        move.unforcedBytes += progress.written();
+        if (progress.missing() > Math.min(LITTLE_BYTES, budget.atOnce())) {
+            next(move);
+        } else if (!isOver(move)) {
+            if (move.unforcedBytes > 0) {
+                force(move);
+            } else {
+                ground.close(move.place, move.letGo, () -> finish(move), () -> abandon(move));
+            }
+        }
+    }
+
+    /** Brings to disk what there is, so that little is left to do while nobody can use the log; and looks again. */
+    private void force(Move<P> move) {
+        move.unforcedBytes = 0;
+        inBackground(
+                () -> {
+                    move.relocation.force();
+                    var target = move.target;
+                    target.keeper().checkpointNow(target, () -> world.home().execute(() -> next(move)));
+                },
+                e -> failed(move, e));
+    }
+
+    /** What the log itself may lose when the power goes, the copy need not remember. */
+    private void note(Move<P> move, Relocation.Progress progress) {
+        long end = Math.min(progress.durableEnd(), move.place.recoveryPointNow());
+        if (end > move.durableEnd && isUnderWay(move)) {
+            move.durableEnd = end;
+            move.target.keeper().checkpointSoon(move.target);
         }
     }
 
     private void finish(Move<P> move) {
-        var place = move.place();
-        if (!place.isClean() || !move.equals(underWay.get(place.partition()))) {
-            ended(move);
-            throwAway(move.relocation().to());
+        var place = move.place;
+        if (!place.isClean() || isOver(move)) {
+            if (!isStopped && isUnderWay(move)) {
+                failed(move, new IOException(place.path() + " could not be closed in order"));
+            }
             ground.release(place);
             return;
         }
-        var there = move.target().path().resolve(place.partition().toString());
-        var away = place.path()
-                .resolveSibling(PartitionDirName.leaving(place.partition(), PartitionDirName.DELETE, world.random()));
-        Work lastStep = () -> {
-            move.relocation().finish();
-            MovedMark.set(world.disk(), move.relocation().to());
-            world.disk().rename(move.relocation().to(), there);
-            world.disk().forceDirectory(move.target().path());
-            world.disk().rename(place.path(), away);
-            world.disk().forceDirectory(place.directory().path());
-            MovedMark.remove(world.disk(), there);
-            world.home().execute(() -> {
-                ended(move);
-                LOG.info("{} is in {} now.", place.partition(), move.target());
-                ground.replace(place, move.target());
-                throwAway(away);
-            });
-        };
-        inBackground(lastStep, e -> {
+        inBackground(() -> replace(move), e -> {
             failed(move, e);
             ground.release(place);
         });
     }
 
-    private void ended(Move<P> move) {
-        underWay.remove(move.place().partition(), move);
+    /** In the background. The log is closed, and nothing is appended before this has ended in one way or the other. */
+    private void replace(Move<P> move) throws IOException {
+        var place = move.place;
+        var disk = world.disk();
+        var there = move.target.path().resolve(place.partition().toString());
+        var away = place.path()
+                .resolveSibling(PartitionDirName.leaving(place.partition(), PartitionDirName.DELETE, world.random()));
+        move.relocation.finish();
+        MoveMark.COPY.set(disk, move.relocation.to());
+        try {
+            disk.rename(move.relocation.to(), there);
+            disk.forceDirectory(move.target.path());
+        } catch (IOException e) {
+            throwAway(place.partition(), there); // if that fails as well, it is still marked
+            throw e;
+        }
+        try {
+            disk.rename(place.path(), away);
+            disk.forceDirectory(place.directory().path());
+        } catch (IOException e) {
+            place.directory().fail("renaming " + place.path(), e);
+            MoveMark.SUCCESSOR.set(disk, there);
+        }
+        try {
+            MoveMark.COPY.remove(disk, there);
+        } catch (IOException e) {
+            move.target.fail("having moved " + there, e);
+        }
+        world.home().execute(() -> {
+            underWay.remove(place.partition(), move);
+            LOG.info("{} is in {} now.", place.partition(), move.target);
+            ground.replace(place, move.target);
+            throwAway(place.partition(), away);
+        });
+    }
+
+    private void abandon(Move<P> move) {
+        underWay.remove(move.place.partition(), move);
+        if (!isStopped) {
+            throwAway(move.place.partition(), move.relocation.to());
+        }
     }
 
     private interface Work {
@@ -167,16 +366,17 @@ public final class Moves<P extends Moves.Place> {
     }
 
     private void failed(Move<P> move, IOException e) {
-        LOG.error(
-                "{} cannot be moved to {}; it stays where it is.", move.place().partition(), move.target(), e);
-        ended(move);
-        throwAway(move.relocation().to());
+        if (isUnderWay(move)) {
+            LOG.error("{} cannot be moved to {}; it stays where it is.", move.place.partition(), move.target, e);
+        }
+        abandon(move);
     }
 
-    private void throwAway(Path directory) {
+    /** In one step, so that what is left of it after a crash is never taken for a copy. */
+    private void throwAway(TopicPartition partition, Path directory) {
         world.cleanup().execute(() -> {
             if (world.disk().exists(directory)) {
-                Stocktaking.remove(world.disk(), directory);
+                var unused = Stocktaking.throwAway(world, partition, directory);
             }
         });
     }

@@ -9,13 +9,15 @@ public final class PartitionDirName {
     public static final String DELETE = "-delete";
     public static final String STRAY = "-stray";
     /** A copy on its way to another log directory. */
-    static final String FUTURE = "-future";
+    public static final String FUTURE = "-future";
 
     /** The cluster's metadata log, which its own room opens and closes: no partition of the log directories. */
     static final String METADATA_LOG = "__cluster_metadata-0";
 
     /** What file systems allow. */
     private static final int LONGEST = 255;
+
+    private static final int UNIQUE_DIGITS = 32;
 
     private PartitionDirName() {}
 
@@ -36,10 +38,29 @@ public final class PartitionDirName {
         }
     }
 
+    /** The partition that is being copied into a directory of this name; empty for any other name. */
+    public static Optional<TopicPartition> parseFuture(String name) {
+        var dot = name.lastIndexOf('.');
+        return dot > 0 && name.endsWith(FUTURE) ? parse(name.substring(0, dot)) : Optional.empty();
+    }
+
+    /** {@code topic-partition.<32 hex digits>-future}; only where {@link #hasRoomForFuture}. */
+    static String future(TopicPartition partition, Random random) {
+        return partition + tail(FUTURE, random);
+    }
+
+    /** The name of a copy says whose it is in full: topics with very long names cannot be moved, as in Kafka. */
+    public static boolean hasRoomForFuture(TopicPartition partition) {
+        return partition.toString().length() + 1 + UNIQUE_DIGITS + FUTURE.length() <= LONGEST;
+    }
+
+    private static String tail(String ending, Random random) {
+        return String.format(".%016x%016x%s", random.nextLong(), random.nextLong(), ending);
+    }
+
     /** {@code topic-partition.<32 hex digits>-delete}; the topic is cut short where that would be too long. */
     public static String leaving(TopicPartition partition, String ending, Random random) {
-        var unique = String.format("%016x%016x", random.nextLong(), random.nextLong());
-        var tail = "-" + partition.partition() + "." + unique + ending;
+        var tail = "-" + partition.partition() + tail(ending, random);
         var topic = partition.topic();
         return topic.substring(0, Math.min(topic.length(), LONGEST - tail.length())) + tail;
     }

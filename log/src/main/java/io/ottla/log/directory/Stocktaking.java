@@ -1,9 +1,11 @@
 package io.ottla.log.directory;
 
+import io.ottla.base.Check;
 import io.ottla.base.OwnedBy;
 import io.ottla.log.checkpoint.CleanShutdown;
 import io.ottla.log.checkpoint.MetaProperties;
 import io.ottla.log.checkpoint.OffsetCheckpoint;
+import io.ottla.log.checkpoint.PartitionMetadata;
 import io.ottla.log.disk.Disk;
 import io.ottla.wire.TopicPartition;
 import io.ottla.wire.Uuid;
@@ -29,6 +31,7 @@ public final class Stocktaking {
     private final List<Directory> directories = new ArrayList<>();
     private final List<AutoCloseable> locks = new ArrayList<>();
     private final Map<TopicPartition, Found> found = new HashMap<>();
+    private final List<Moves.Unfinished> copies = new ArrayList<>();
     private final Map<Directory, Checkpoints.Offsets> offsets = new HashMap<>();
     private boolean wasClean = true;
 
@@ -64,6 +67,10 @@ public final class Stocktaking {
                         .toList();
                 throw new IOException("None of the log directories can be used: " + String.join(", ", reasons));
             }
+            if (isAnyOffline()) {
+                found.values().removeIf(this::mayBeStale);
+            }
+            copies.removeIf(this::isPointless);
         } catch (IOException e) {
             giveBack();
             throw e;
@@ -101,28 +108,65 @@ public final class Stocktaking {
         }
     }
 
-    /** A crash between the last two steps of a move leaves two; the one that was to be used from then on bears a mark. */
+    /** Any that could not be used from the start on: who knows what is in it. */
+    public boolean isAnyOffline() {
+        return directories.stream().anyMatch(directory -> !directory.isOnline());
+    }
+
+    /** A copy that was just taking the place of a log, which may be in a directory that cannot be looked into. */
+    private boolean mayBeStale(Found place) {
+        var isStale = isMarked(place, MoveMark.COPY) && !isMarked(place, MoveMark.SUCCESSOR);
+        if (isStale) {
+            LOG.error("{} is left alone: it is a copy, and another log directory is offline.", path(place));
+        }
+        return isStale;
+    }
+
+    /** A copy of nothing; left alone where the log may be in a directory that cannot be looked into. */
+    private boolean isPointless(Moves.Unfinished copy) {
+        if (found.containsKey(copy.partition())) {
+            return false;
+        }
+        if (!isAnyOffline()) {
+            LOG.warn("{} is removed: what it was copied from is not there.", copy.copy());
+            removeLater(copy.copy());
+        }
+        return true;
+    }
+
+    /** A crash between the last two steps of a move leaves two: one is marked. */
     private Found theOneMeant(Found one, Found other) throws IOException {
-        if (isMarked(one) == isMarked(other)) {
+        if (isMarked(one, MoveMark.SUCCESSOR) != isMarked(other, MoveMark.SUCCESSOR)) {
+            var meant = isMarked(one, MoveMark.SUCCESSOR) ? one : other;
+            var left = isMarked(one, MoveMark.SUCCESSOR) ? other : one;
+            LOG.warn("{} has been moved from {} to {}.", one.partition(), left.directory(), meant.directory());
+            if (throwAway(shared.surroundings(), left.partition(), path(left))) {
+                MoveMark.SUCCESSOR.remove(disk, path(meant));
+            }
+            return meant;
+        }
+        if (isMarked(one, MoveMark.COPY) == isMarked(other, MoveMark.COPY)) {
             throw new IOException("Partition " + one.partition() + " is in both " + one.directory() + " and "
                     + other.directory() + "; one of them has to be moved away.");
         }
-        var meant = isMarked(one) ? one : other;
-        var left = isMarked(one) ? other : one;
-        LOG.warn("{} was being moved from {} to {}.", one.partition(), left.directory(), meant.directory());
-        var away = PartitionDirName.leaving(
-                left.partition(), PartitionDirName.DELETE, shared.surroundings().random());
-        disk.rename(path(left), left.directory().path().resolve(away));
-        disk.forceDirectory(left.directory().path());
-        MovedMark.remove(disk, path(meant));
-        shared.surroundings()
-                .cleanup()
-                .execute(() -> remove(disk, left.directory().path().resolve(away)));
+        var copy = isMarked(one, MoveMark.COPY) ? one : other;
+        var meant = isMarked(one, MoveMark.COPY) ? other : one;
+        LOG.warn("{} was being moved from {} to {}.", one.partition(), meant.directory(), copy.directory());
+        var back =
+                PartitionDirName.future(copy.partition(), shared.surroundings().random());
+        disk.rename(path(copy), copy.directory().path().resolve(back));
+        disk.forceDirectory(copy.directory().path());
+        addCopy(copy, back);
         return meant;
     }
 
-    private boolean isMarked(Found found) {
-        return MovedMark.isSet(disk, path(found));
+    private void addCopy(Found copy, String name) throws IOException {
+        var path = copy.directory().path().resolve(name);
+        copies.add(new Moves.Unfinished(copy, path, PartitionMetadata.read(disk, path)));
+    }
+
+    private boolean isMarked(Found found, MoveMark mark) {
+        return mark.isSet(disk, path(found));
     }
 
     private static Path path(Found found) {
@@ -170,10 +214,16 @@ public final class Stocktaking {
         }
     }
 
-    private Optional<Found> place(Directory directory, String name, boolean isClean, Checkpoints.Offsets onDisk) {
+    private Optional<Found> place(Directory directory, String name, boolean isClean, Checkpoints.Offsets onDisk)
+            throws IOException {
         var path = directory.path().resolve(name);
+        var copied = PartitionDirName.parseFuture(name);
+        if (copied.isPresent()) {
+            addCopy(found(copied.get(), directory, isClean, onDisk), name);
+            return Optional.empty();
+        }
         if (name.endsWith(PartitionDirName.DELETE) || name.endsWith(PartitionDirName.FUTURE)) {
-            shared.surroundings().cleanup().execute(() -> remove(disk, path));
+            removeLater(path);
             return Optional.empty();
         }
         var partition = PartitionDirName.parse(name);
@@ -181,12 +231,40 @@ public final class Stocktaking {
             LOG.warn("{} is left alone; nothing here uses it.", path);
             return Optional.empty();
         }
-        return Optional.of(new Found(
-                partition.get(),
+        return Optional.of(found(partition.get(), directory, isClean, onDisk));
+    }
+
+    private static Found found(
+            TopicPartition partition, Directory directory, boolean isClean, Checkpoints.Offsets onDisk) {
+        return new Found(
+                partition,
                 directory,
                 isClean,
-                onDisk.recoveryPoints().getOrDefault(partition.get(), 0L),
-                onDisk.logStarts().getOrDefault(partition.get(), 0L)));
+                onDisk.recoveryPoints().getOrDefault(partition, 0L),
+                onDisk.logStarts().getOrDefault(partition, 0L));
+    }
+
+    private void removeLater(Path directory) {
+        shared.surroundings().cleanup().execute(() -> remove(disk, directory));
+    }
+
+    /**
+     * Takes a partition's directory away in one step, durably; it is removed in the background. Blocks.
+     *
+     * @return false if the disk did not let it go
+     */
+    static boolean throwAway(Surroundings world, TopicPartition partition, Path directory) {
+        var away =
+                directory.resolveSibling(PartitionDirName.leaving(partition, PartitionDirName.DELETE, world.random()));
+        try {
+            world.disk().rename(directory, away);
+            world.disk().forceDirectory(Check.present(directory.getParent(), "%s lies nowhere", directory));
+            world.cleanup().execute(() -> remove(world.disk(), away));
+            return true;
+        } catch (IOException e) {
+            LOG.warn("Taking {} away failed, it stays.", directory, e);
+            return false;
+        }
     }
 
     /** Removes a directory with all that is in it; what cannot be removed stays for the next start. */
@@ -226,6 +304,11 @@ public final class Stocktaking {
 
     public List<Found> found() {
         return List.copyOf(found.values());
+    }
+
+    /** Copies that were on their way to another directory when the process before this one ended. */
+    public List<Moves.Unfinished> copies() {
+        return List.copyOf(copies);
     }
 
     /** Did every directory bear the marker of a clean shutdown? */

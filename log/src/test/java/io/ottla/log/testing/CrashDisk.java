@@ -31,6 +31,9 @@ public final class CrashDisk implements Disk {
     private final Set<Path> locks = new HashSet<>();
     private long freeBytes = Long.MAX_VALUE;
     private @Nullable Path brokenBelow;
+    private boolean namesBreakToo;
+    private long changesBeforeBreaking;
+    private long appendedBytes;
     private long forces;
     private long opens;
 
@@ -175,6 +178,23 @@ public final class CrashDisk implements Disk {
         brokenBelow = directory;
     }
 
+    /** So many changes can still be made below {@code directory}; the next one fails, and all after it, those of names included. */
+    public void breakAfter(Path directory, long changes) {
+        brokenBelow = directory;
+        namesBreakToo = true;
+        changesBeforeBreaking = changes;
+    }
+
+    /** Has a change failed because of {@link #breakAfter}? */
+    public boolean isBroken() {
+        return changesBeforeBreaking < 0;
+    }
+
+    /** How many bytes have been appended to files so far. */
+    public long appendedBytes() {
+        return appendedBytes;
+    }
+
     /** How often files have been synced so far. */
     public long forces() {
         return forces;
@@ -209,7 +229,16 @@ public final class CrashDisk implements Disk {
 
     private void checkWritable(Path path) throws IOException {
         if (brokenBelow != null && path.startsWith(brokenBelow)) {
-            throw new IOException("Input/output error");
+            changesBeforeBreaking = Math.max(-1, changesBeforeBreaking - 1);
+            if (changesBeforeBreaking < 0) {
+                throw new IOException("Input/output error");
+            }
+        }
+    }
+
+    private void checkName(Path path) throws IOException {
+        if (namesBreakToo) {
+            checkWritable(path);
         }
     }
 
@@ -249,6 +278,7 @@ public final class CrashDisk implements Disk {
         opens++;
         var folder = folder(parent(path));
         if (!folder.names.containsKey(name(path)) && (how == Open.CREATE || how == Open.REPLACE)) {
+            checkName(path);
             folder.put(name(path), new Inode());
         }
         var inode = inode(path);
@@ -306,6 +336,7 @@ public final class CrashDisk implements Disk {
         if (!parent(from).equals(parent(to))) {
             throw new IOException("renaming into another directory is not used");
         }
+        checkName(from);
         folder.rename(name(from), name(to), node);
     }
 
@@ -317,6 +348,7 @@ public final class CrashDisk implements Disk {
             throw new IOException(path + " is not empty");
         }
         if (node != null) {
+            checkName(path);
             folder.remove(name(path));
         }
     }
@@ -382,6 +414,7 @@ public final class CrashDisk implements Disk {
             buffer.get(inode.bytes, inode.size, fitting);
             inode.size += fitting;
             freeBytes -= fitting;
+            appendedBytes += fitting;
             if (buffer.hasRemaining()) {
                 throw new IOException("No space left on device");
             }

@@ -115,12 +115,15 @@ public final class PartitionMachineLog implements MachineLog {
         partition.awaitBeyond(endOffset - 1, ReadLimit.HIGH_WATERMARK, new Awaiting() {
             @Override
             public void moved(PartitionRef ref) {
-                PartitionView view = ref.view();
-                if (view != null && view.highWatermark() >= endOffset) {
-                    onLoop.run();
-                } else if (view != null) {
-                    whenCommitted(endOffset, onLoop);
-                }
+                whenReady(
+                        view -> {
+                            if (view.highWatermark() >= endOffset) {
+                                onLoop.run();
+                            } else {
+                                whenCommitted(endOffset, onLoop);
+                            }
+                        },
+                        () -> {});
             }
         });
     }
@@ -134,14 +137,26 @@ public final class PartitionMachineLog implements MachineLog {
         partition.awaitBeyond(Long.MAX_VALUE, ReadLimit.LOG_END, new Awaiting() {
             @Override
             public void moved(PartitionRef ref) {
-                PartitionView view = ref.view();
-                if (view != null
-                        && view.leadership().isLocal()
-                        && view.leadership().leaderEpoch() == leaderEpoch) {
-                    whenMoved(leaderEpoch, onMoved);
-                } else {
-                    onMoved.run();
-                }
+                whenReady(
+                        view -> {
+                            if (view.leadership().isLocal() && view.leadership().leaderEpoch() == leaderEpoch) {
+                                whenMoved(leaderEpoch, onMoved);
+                            } else {
+                                onMoved.run();
+                            }
+                        },
+                        onMoved);
+            }
+        });
+    }
+
+    /** At once, or, if the log is just being brought into another directory, once it is open again. */
+    private void whenReady(Consumer<PartitionView> then, Runnable never) {
+        partition.open(readiness -> {
+            if (readiness instanceof Readiness.Ready ready) {
+                then.accept(ready.view());
+            } else {
+                never.run();
             }
         });
     }

@@ -84,7 +84,7 @@ final class Commitment {
         LogView view = opened.view();
         held.startAt(view.recoveryPoint());
         makeDurable(opened, held.written(view.endOffset()));
-        noteMove();
+        checkpointLater();
     }
 
     private void makeDurable(PartitionLog opened, long end) {
@@ -181,11 +181,12 @@ final class Commitment {
         if (end > opened.view().highWatermark()) {
             opened.updateHighWatermark(end);
             byAll.passed(end, true);
-            noteMove();
+            checkpointLater();
         }
     }
 
-    private void noteMove() {
+    /** The checkpoint does not say what is so, or not in the right directory. */
+    void checkpointLater() {
         if (!isCheckpointStale) {
             isCheckpointStale = true;
             turn.highWatermarkMoved(partition);

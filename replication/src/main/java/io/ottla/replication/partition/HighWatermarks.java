@@ -51,7 +51,7 @@ final class HighWatermarks {
         this.interval = world.interval();
         this.byDirectory = byDirectory;
         this.initial = new HashMap<>();
-        byDirectory.values().forEach(initial::putAll);
+        byDirectory.values().forEach(marks -> marks.forEach((name, mark) -> initial.merge(name, mark, Math::max)));
     }
 
     /** Reads the files of all directories; blocks. One that cannot be read counts as empty: high watermarks are found again. */
@@ -81,6 +81,7 @@ final class HighWatermarks {
 
     private void update(List<Mark> marks) {
         for (Mark mark : marks) {
+            forget(mark.partition(), mark.logDir());
             byDirectory
                     .computeIfAbsent(mark.logDir(), dir -> new HashMap<>())
                     .put(mark.partition(), mark.highWatermark());
@@ -91,8 +92,12 @@ final class HighWatermarks {
 
     /** The partition is no longer here. On the home loop. */
     void forget(TopicPartition partition) {
+        forget(partition, null);
+    }
+
+    private void forget(TopicPartition partition, @Nullable Path except) {
         byDirectory.forEach((dir, marks) -> {
-            if (marks.remove(partition) != null) {
+            if (!dir.equals(except) && marks.remove(partition) != null) {
                 changed.add(dir);
             }
         });

@@ -55,6 +55,8 @@ final class Partition {
     /** When the log was last let go, to be opened elsewhere. */
     private long highWatermarkSeen;
 
+    private boolean isLetGo;
+
     private boolean isStaged;
     private boolean flushFailed;
     /** Made when first somebody fetches for it. */
@@ -178,7 +180,7 @@ final class Partition {
     /** Why an append with acks=all would be refused now; NONE if it would not be. */
     ErrorCode refusesAppend() {
         loop().assertInside();
-        if (log == null || !leadership.isLocal()) {
+        if ((log == null && !isLetGo) || !leadership.isLocal()) {
             return ErrorCode.NOT_LEADER_OR_FOLLOWER;
         }
         return commitment.isEnough() ? ErrorCode.NONE : ErrorCode.NOT_ENOUGH_REPLICAS;
@@ -333,6 +335,10 @@ final class Partition {
         opened.reconfigure(settings.log()); // they may have changed since it was asked for
         commitment.begin(
                 opened, Math.max(highWatermarkSeen, host.highWatermarks().initial(name)));
+        if (isLetGo) {
+            isLetGo = false;
+            commitment.checkpointLater();
+        }
         if (leadership.isLocal()) {
             lead(opened);
         }
@@ -343,7 +349,11 @@ final class Partition {
 
     /** Brings the log into another log directory while it is used, but for a moment: who comes then waits until it is open there. */
     void moveTo(Path logDir) {
-        whenOpen(readiness -> host.dirs().move(name, logDir, loop(), this::letGo));
+        whenOpen(readiness -> {
+            if (readiness instanceof Readiness.Ready) {
+                host.dirs().move(name, logDir, loop(), this::letGo);
+            }
+        });
     }
 
     private void letGo() {
@@ -353,10 +363,12 @@ final class Partition {
             highWatermarkSeen = opened.view().highWatermark();
             log = null;
             commitment.unwatch();
+            isLetGo = true;
             readers.changed();
             interruptFollowing();
             whenOpen(readiness -> {
                 if (readiness instanceof Readiness.Refused no) {
+                    isLetGo = false;
                     commitment.giveUp(no.error(), no.message());
                 }
             });
@@ -483,6 +495,7 @@ final class Partition {
         log = null;
         commitment.unwatch();
         interruptFollowing();
+        isLetGo = false;
         var refusal = new Readiness.Refused(reason, name + " is no longer on this broker");
         commitment.giveUp(reason, refusal.message());
         readers.changed();

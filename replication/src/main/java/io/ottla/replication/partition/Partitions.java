@@ -5,6 +5,7 @@ import io.ottla.base.Loop;
 import io.ottla.base.OwnedBy;
 import io.ottla.log.LogDirs;
 import io.ottla.log.background.BackgroundWork;
+import io.ottla.log.directory.Moves;
 import io.ottla.log.disk.Disk;
 import io.ottla.replication.image.ClusterImage;
 import io.ottla.replication.image.ConfigResource;
@@ -25,8 +26,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -179,7 +182,9 @@ public final class Partitions implements ImageFollower {
         }
         if (!started) {
             started = true;
+            world.dirs().expect(all().stream().map(PartitionRef::topicPartition).collect(Collectors.toSet()));
             reportStrays();
+            goOnMoving();
             housekeeping.start();
         }
         births.next();
@@ -250,6 +255,19 @@ public final class Partitions implements ImageFollower {
                     "{} partition directories belong to no partition of this broker and are left alone: {}",
                     strays.size(),
                     strays.stream().limit(10).toList());
+        }
+    }
+
+    /** Moves between log directories go on where the process before this one was stopped. */
+    private void goOnMoving() {
+        for (Moves.Unfinished move : world.dirs().unfinishedMoves()) {
+            TopicPartition name = move.partition();
+            PartitionRef ref = find(name.topic(), name.partition());
+            if (ref != null && move.topicId().equals(Optional.of(ref.topicId()))) {
+                ref.moveTo(move.target().path());
+            } else {
+                world.dirs().callOffMove(name);
+            }
         }
     }
 

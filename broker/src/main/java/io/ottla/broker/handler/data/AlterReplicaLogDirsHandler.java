@@ -5,6 +5,7 @@ import io.ottla.broker.handler.Leaders;
 import io.ottla.broker.handler.RequestContext;
 import io.ottla.broker.handler.topic.TopicNames;
 import io.ottla.log.LogDirs;
+import io.ottla.log.directory.PartitionDirName;
 import io.ottla.replication.partition.Partitions;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.TopicPartition;
@@ -52,14 +53,17 @@ public final class AlterReplicaLogDirsHandler implements Handler<Request, Respon
     private ErrorCode whyNot(String path) {
         for (var directory : dirs.directories()) {
             if (directory.path().toString().equals(path)) {
-                return directory.isOnline() ? ErrorCode.NONE : ErrorCode.KAFKA_STORAGE_ERROR;
+                if (!directory.isOnline()) {
+                    return ErrorCode.KAFKA_STORAGE_ERROR;
+                }
+                return dirs.isCordoned(directory.path()) ? ErrorCode.INVALID_REPLICA_ASSIGNMENT : ErrorCode.NONE;
             }
         }
         return ErrorCode.LOG_DIR_NOT_FOUND;
     }
 
     private ErrorCode move(TopicPartition name, String path, ErrorCode ofDirectory) {
-        if (!TopicNames.isValid(name.topic())) {
+        if (!TopicNames.isValid(name.topic()) || !PartitionDirName.hasRoomForFuture(name)) {
             return ErrorCode.INVALID_TOPIC_EXCEPTION;
         }
         if (ofDirectory != ErrorCode.NONE) {

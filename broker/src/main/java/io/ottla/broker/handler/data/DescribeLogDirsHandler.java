@@ -1,6 +1,5 @@
 package io.ottla.broker.handler.data;
 
-import io.ottla.broker.config.BrokerConfig;
 import io.ottla.broker.handler.Handler;
 import io.ottla.broker.handler.RequestContext;
 import io.ottla.log.LogDir;
@@ -23,7 +22,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,15 +32,13 @@ public final class DescribeLogDirsHandler implements Handler<Request, Response> 
 
     private final Partitions partitions;
     private final World world;
-    private final Supplier<BrokerConfig> config;
 
     /** The directories, and how one may look into them. */
     public record World(LogDirs dirs, Disk disk, BackgroundWork background) {}
 
-    public DescribeLogDirsHandler(Partitions partitions, World world, Supplier<BrokerConfig> config) {
+    public DescribeLogDirsHandler(Partitions partitions, World world) {
         this.partitions = partitions;
         this.world = world;
-        this.config = config;
     }
 
     @Override
@@ -72,20 +68,16 @@ public final class DescribeLogDirsHandler implements Handler<Request, Response> 
 
     private Response describe(Predicate<TopicPartition> wanted) {
         var contents = new LogDirContents(world.disk());
-        var cordoned = config.get().list("cordoned.log.dirs");
         var directories = new ArrayList<Directory>();
         for (var directory : world.dirs().directories()) {
-            boolean isCordoned =
-                    cordoned.contains("*") || cordoned.contains(directory.path().toString());
-            directories.add(describe(directory, contents, wanted, isCordoned));
+            directories.add(describe(directory, contents, wanted));
         }
         return new Response(0, ErrorCode.NONE.code(), directories);
     }
 
-    private static Directory describe(
-            LogDir directory, LogDirContents contents, Predicate<TopicPartition> wanted, boolean isCordoned) {
+    private Directory describe(LogDir directory, LogDirContents contents, Predicate<TopicPartition> wanted) {
         if (!directory.isOnline()) {
-            return failed(directory, isCordoned);
+            return failed(directory);
         }
         try {
             var found = contents.look(directory, wanted);
@@ -95,30 +87,46 @@ public final class DescribeLogDirsHandler implements Handler<Request, Response> 
                     topics(found),
                     found.totalBytes(),
                     found.usableBytes(),
-                    isCordoned);
+                    world.dirs().isCordoned(directory.path()));
         } catch (IOException unreadable) {
             log.error("Looking into log directory {}", directory.path(), unreadable);
-            return failed(directory, isCordoned);
+            return failed(directory);
         }
     }
 
-    private static Directory failed(LogDir directory, boolean isCordoned) {
-        var error = ErrorCode.KAFKA_STORAGE_ERROR.code();
-        return new Directory(error, directory.path().toString(), List.of(), UNKNOWN, UNKNOWN, isCordoned);
+    private Directory failed(LogDir directory) {
+        return new Directory(
+                ErrorCode.KAFKA_STORAGE_ERROR.code(),
+                directory.path().toString(),
+                List.of(),
+                UNKNOWN,
+                UNKNOWN,
+                world.dirs().isCordoned(directory.path()));
     }
 
-    /** How far a copy lags behind nobody knows from its files. */
-    private static List<Topic> topics(LogDirContents.Found found) {
+    private List<Topic> topics(LogDirContents.Found found) {
         Map<String, List<Partition>> byTopic = new TreeMap<>();
         found.bytes()
                 .forEach((name, bytes) -> byTopic.computeIfAbsent(name.topic(), topic -> new ArrayList<>())
                         .add(new Partition(name.partition(), bytes, 0, false)));
-        found.copied()
-                .forEach((name, bytes) -> byTopic.computeIfAbsent(name.topic(), topic -> new ArrayList<>())
-                        .add(new Partition(name.partition(), bytes, UNKNOWN, true)));
+        found.copies()
+                .forEach((name, copy) -> byTopic.computeIfAbsent(name.topic(), topic -> new ArrayList<>())
+                        .add(new Partition(name.partition(), copy.bytes(), lag(name, copy), true)));
         var topics = new ArrayList<Topic>();
         byTopic.forEach((name, partitions) -> topics.add(new Topic(name, partitions)));
         return topics;
+    }
+
+    /** By how many offsets a copy is behind; unknown while its log is not open, as in the moment in which the copy takes its place. */
+    private long lag(TopicPartition name, LogDirContents.Copy copy) {
+        var partition = partitions.find(name.topic(), name.partition());
+        var view = partition == null ? null : partition.view();
+        try {
+            return view == null ? UNKNOWN : view.log().lagOfCopy(copy.lastOffset(), copy.lastBytes());
+        } catch (IOException unreadable) {
+            log.debug("How far the copy of {} is", name, unreadable);
+            return UNKNOWN;
+        }
     }
 
     @Override

@@ -1,19 +1,19 @@
 package io.ottla.broker.handler.data;
 
 import io.ottla.log.LogDir;
+import io.ottla.log.directory.PartitionDirName;
 import io.ottla.log.disk.Disk;
+import io.ottla.log.segment.LogFileName;
 import io.ottla.wire.TopicPartition;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Looks into a log directory: which partitions are there, how large they are, how much room is left. Blocks; in the background. */
 final class LogDirContents {
-    private static final long UNKNOWN = -1;
-    private static final String FUTURE = "-future";
+    private static final long NONE = -1;
 
     private final Disk disk;
 
@@ -25,11 +25,18 @@ final class LogDirContents {
      * What was found.
      *
      * @param bytes of the segments of each partition
-     * @param copied of the segments of each partition that is on its way here
+     * @param copies of each partition that is on its way here
      */
-    record Found(Map<TopicPartition, Long> bytes, Map<TopicPartition, Long> copied, long totalBytes, long usableBytes) {
-        static final Found NOTHING = new Found(Map.of(), Map.of(), UNKNOWN, UNKNOWN);
-    }
+    record Found(
+            Map<TopicPartition, Long> bytes, Map<TopicPartition, Copy> copies, long totalBytes, long usableBytes) {}
+
+    /**
+     * What there is of a partition on its way here.
+     *
+     * @param lastOffset where the last segment begins that there is anything of; -1 if there is none yet
+     * @param lastBytes of that segment
+     */
+    record Copy(long bytes, long lastOffset, long lastBytes) {}
 
     /**
      * Looks through {@code directory}.
@@ -39,54 +46,41 @@ final class LogDirContents {
      */
     Found look(LogDir directory, Predicate<TopicPartition> wanted) throws IOException {
         var bytes = new TreeMap<TopicPartition, Long>(LogDirContents::byName);
-        var copied = new TreeMap<TopicPartition, Long>(LogDirContents::byName);
+        var copies = new TreeMap<TopicPartition, Copy>(LogDirContents::byName);
         for (var entry : disk.list(directory.path())) {
-            var isCopy = entry.name().endsWith(FUTURE);
-            var partition = !entry.isDirectory() ? null : partition(isCopy ? beforeDot(entry.name()) : entry.name());
-            if (partition != null && wanted.test(partition)) {
-                (isCopy ? copied : bytes)
-                        .put(partition, bytesOfSegments(directory.path().resolve(entry.name())));
+            if (entry.isDirectory()) {
+                var path = directory.path().resolve(entry.name());
+                PartitionDirName.parse(entry.name())
+                        .filter(wanted)
+                        .ifPresent(name -> bytes.put(name, segments(path).bytes()));
+                PartitionDirName.parseFuture(entry.name())
+                        .filter(wanted)
+                        .ifPresent(name -> copies.put(name, segments(path)));
             }
         }
-        return new Found(bytes, copied, disk.totalBytes(directory.path()), disk.usableBytes(directory.path()));
+        return new Found(bytes, copies, disk.totalBytes(directory.path()), disk.usableBytes(directory.path()));
     }
 
     /** A partition that is being deleted while we look counts as empty. */
-    private long bytesOfSegments(Path partition) {
+    private Copy segments(Path partition) {
         long bytes = 0;
+        long lastOffset = NONE;
+        long lastBytes = 0;
         try {
             for (var entry : disk.list(partition)) {
-                if (entry.name().endsWith(".log")) {
+                var offset = LogFileName.offsetOf(entry.name(), LogFileName.LOG);
+                if (offset.isPresent()) {
                     bytes += entry.sizeInBytes();
+                    if (offset.getAsLong() > lastOffset) {
+                        lastOffset = offset.getAsLong();
+                        lastBytes = entry.sizeInBytes();
+                    }
                 }
             }
         } catch (IOException gone) {
-            return 0;
+            return new Copy(0, NONE, 0);
         }
-        return bytes;
-    }
-
-    /** The name without the unique part of a copy. */
-    private static String beforeDot(String directory) {
-        int dot = directory.lastIndexOf('.');
-        return dot < 0 ? directory : directory.substring(0, dot);
-    }
-
-    /** The partition a directory of this name belongs to; null for those on their way out or not ours. */
-    static @Nullable TopicPartition partition(String directory) {
-        int dash = directory.lastIndexOf('-');
-        if (dash <= 0 || dash == directory.length() - 1 || directory.length() - dash > 10) {
-            return null;
-        }
-        int index = 0;
-        for (int i = dash + 1; i < directory.length(); i++) {
-            char digit = directory.charAt(i);
-            if (digit < '0' || digit > '9') {
-                return null;
-            }
-            index = index * 10 + (digit - '0');
-        }
-        return new TopicPartition(directory.substring(0, dash), index);
+        return new Copy(bytes, lastOffset, lastBytes);
     }
 
     private static int byName(TopicPartition a, TopicPartition b) {

@@ -1,7 +1,6 @@
 package io.ottla.broker.handler.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.ottla.log.LogDir;
 import io.ottla.log.disk.NioDisk;
@@ -10,24 +9,11 @@ import io.ottla.wire.Uuid;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LogDirContentsTest {
-    @Test
-    void a_directory_is_named_after_its_partition() {
-        assertEquals(new TopicPartition("a-b.c", 12), LogDirContents.partition("a-b.c-12"));
-    }
-
-    @Test
-    void what_is_on_its_way_out_or_not_ours_is_no_partition() {
-        for (var name : List.of("t-0.7f3a-delete", "t-0-stray", "t-0.7f3a-future", "lost+found", "-1", "t-", "t")) {
-            assertNull(LogDirContents.partition(name), name);
-        }
-    }
-
     @Test
     void segments_are_counted_and_nothing_else(@TempDir Path directory) throws IOException {
         var partition = Files.createDirectory(directory.resolve("t-0"));
@@ -40,5 +26,17 @@ class LogDirContentsTest {
                         new LogDir(directory, Uuid.ZERO, null),
                         name -> name.topic().equals("t"));
         assertEquals(Map.of(new TopicPartition("t", 0), 77L), found.bytes());
+    }
+
+    @Test
+    void a_copy_is_told_with_its_last_segment_and_what_is_on_its_way_out_is_not(@TempDir Path directory)
+            throws IOException {
+        var copy = Files.createDirectory(directory.resolve("t-0.0123456789abcdef0123456789abcdef-future"));
+        Files.write(copy.resolve("00000000000000000000.log"), new byte[70]);
+        Files.write(copy.resolve("00000000000000000009.log"), new byte[7]);
+        Files.createDirectory(directory.resolve("t-1.0123456789abcdef0123456789abcdef-delete"));
+        var found = new LogDirContents(new NioDisk()).look(new LogDir(directory, Uuid.ZERO, null), name -> true);
+        assertEquals(Map.of(), found.bytes());
+        assertEquals(Map.of(new TopicPartition("t", 0), new LogDirContents.Copy(77, 9, 7)), found.copies());
     }
 }
