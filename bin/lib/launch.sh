@@ -98,7 +98,7 @@ is_built() {
 
 # Is nothing that the distribution is made of newer than it?
 sources_are_older() {
-    [[ -z $(find "$root"/pom.xml "$root"/{base,wire-codegen,wire,log,replication,coordinator,broker,cli,dist}/{pom.xml,src/main} \
+    [[ -z $(find "$root"/pom.xml "$root"/{base,wire-codegen,wire,log,replication,quorum,coordinator,broker,cli,dist}/{pom.xml,src/main} \
         -newer "$dist/built" -print -quit 2>/dev/null) ]]
 }
 
@@ -117,11 +117,16 @@ tell_progress() {
 
 # Sets class_path to all jars, always in the same order: an archive of classes is tied to it.
 find_jars() {
-    local jar
+    local jar last=
     class_path=
     for jar in "$dist"/libs/*.jar; do
-        class_path+=${class_path:+:}$jar
+        if [[ $jar == */ratis-* ]]; then # large, and of use only where controllers vote: not to be opened on the way to others
+            last+=:$jar
+        else
+            class_path+=${class_path:+:}$jar
+        fi
     done
+    class_path+=$last
     [[ $class_path == *broker* ]] || fail "$dist/libs is incomplete; remove $dist and start again"
 }
 

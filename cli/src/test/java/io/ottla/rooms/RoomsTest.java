@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class RoomsTest {
     /** In order: a room may use those before it, never those behind it. */
     private static final List<String> ROOMS =
-            List.of("base", "wire", "log", "replication", "coordinator", "broker", "cli", "testkit");
+            List.of("base", "wire", "log", "replication", "quorum", "coordinator", "broker", "cli", "testkit");
 
     private static final JavaClasses OTTLA = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -63,6 +63,17 @@ class RoomsTest {
     }
 
     @Test
+    void only_the_quorum_knows_ratis() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(inside("quorum"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.ratis..")
+                .check(OTTLA);
+    }
+
+    @Test
     void the_wire_knows_no_threads_files_or_sockets() {
         noClasses()
                 .that()
@@ -86,7 +97,8 @@ class RoomsTest {
     void time_is_asked_of_a_clock() {
         noClasses()
                 .that()
-                .resideInAnyPackage(inside("wire"), inside("log"), inside("replication"), inside("coordinator"))
+                .resideInAnyPackage(
+                        inside("wire"), inside("log"), inside("replication"), inside("quorum"), inside("coordinator"))
                 .should()
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()

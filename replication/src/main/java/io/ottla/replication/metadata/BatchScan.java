@@ -31,7 +31,13 @@ final class BatchScan {
 
     /** @param firstOffset what the first batch must begin at */
     BatchScan(DiskFile file, long firstOffset) throws IOException {
+        this(file, 0, firstOffset);
+    }
+
+    /** @param from the byte the first batch begins at */
+    BatchScan(DiskFile file, long from, long firstOffset) throws IOException {
         this.file = file;
+        this.position = from;
         this.fileBytes = file.sizeInBytes();
         this.nextOffset = firstOffset;
     }

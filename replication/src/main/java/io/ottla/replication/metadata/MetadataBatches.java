@@ -15,14 +15,15 @@ import io.ottla.wire.stored.control.SnapshotHeaderRecord;
 import io.ottla.wire.stored.control.SnapshotHeaderRecordCodec;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** The record batches of the metadata log and its snapshots, as KRaft writes them. */
-final class MetadataBatches {
+public final class MetadataBatches {
     private MetadataBatches() {}
 
     /** Each change as the value of a record, frame included. */
-    static List<ByteBuffer> encode(List<MetadataChange> changes, RecordVersions versions) {
+    public static List<ByteBuffer> encode(List<MetadataChange> changes, RecordVersions versions) {
         WireWriter out = new WireWriter();
         int[] ends = new int[changes.size()];
         for (int i = 0; i < ends.length; i++) {
@@ -41,18 +42,20 @@ final class MetadataBatches {
     }
 
     /** Where a batch stands. */
-    record Place(long baseOffset, int epoch, long timestampMs) {}
+    public record Place(long baseOffset, int epoch, long timestampMs) {}
 
     /** A batch of what {@link #encode} has made. */
-    static ByteBuffer data(Place place, List<ByteBuffer> values) {
+    public static ByteBuffer data(Place place, List<ByteBuffer> values) {
         BatchBuilder builder = new BatchBuilder().baseOffset(place.baseOffset()).leaderEpoch(place.epoch());
         values.forEach(value -> builder.append(place.timestampMs(), null, value, List.of()));
         return builder.build();
     }
 
-    /** Says that {@code nodeId}, the only voter, leads from here on. */
-    static ByteBuffer leaderChange(Place place, int nodeId) {
-        List<LeaderChangeMessage.Voter> voters = List.of(new LeaderChangeMessage.Voter(nodeId, Uuid.ZERO));
+    /** Says that {@code nodeId}, one of the voters, leads from here on. */
+    public static ByteBuffer leaderChange(Place place, int nodeId, Collection<Integer> voterIds) {
+        List<LeaderChangeMessage.Voter> voters = voterIds.stream()
+                .map(id -> new LeaderChangeMessage.Voter(id, Uuid.ZERO))
+                .toList();
         WireWriter value = new WireWriter();
         LeaderChangeMessageCodec.INSTANCE.write(new LeaderChangeMessage((short) 0, nodeId, voters, voters), value, 0);
         return control(place, new Control(ControlRecords.Type.LEADER_CHANGE, value.toByteBuffer()));

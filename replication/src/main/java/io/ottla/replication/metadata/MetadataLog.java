@@ -55,6 +55,12 @@ public interface MetadataLog {
         /** This node does not lead any more; what it has appended may or may not come to be committed. */
         void onResigned();
 
+        /**
+         * Who leads in {@code epoch}, as far as this node has heard; it may be this node itself, which leads only once
+         * {@link #onLeader} says so.
+         */
+        default void onLeaderKnown(int leaderId, int epoch) {}
+
         /** The log can go no further: the disk has failed, or what is on it is not ours. Nothing follows. */
         void onFailed(String why);
     }

@@ -9,7 +9,7 @@ import io.ottla.wire.codec.MetadataRecord;
  *
  * @param level of metadata.version; 0 before it is finalised, which writes as the newest
  */
-record RecordVersions(short level) {
+public record RecordVersions(short level) {
     private static final int ZK_MIGRATION = 8; // 3.4-IV0
     private static final int DIRECTORY_ASSIGNMENT = 17; // 3.7-IV2
     private static final int ELIGIBLE_LEADER_REPLICAS = 23; // 4.0-IV1
@@ -20,7 +20,8 @@ record RecordVersions(short level) {
     private static final short PARTITION_CHANGE = 5;
     private static final short BROKER_REGISTRATION_CHANGE = 17;
 
-    static RecordVersions of(ClusterImage image) {
+    /** Those that a cluster which stands where {@code image} does may write. */
+    public static RecordVersions of(ClusterImage image) {
         return new RecordVersions(image.featureLevel(ClusterImage.METADATA_VERSION));
     }
 

@@ -24,9 +24,10 @@ import java.util.Optional;
  * with the header, batches of records, a control batch with the footer; offsets count from 0. A file is complete once it bears its
  * name. Blocks.
  */
-final class Snapshot {
+public final class Snapshot {
     static final String SUFFIX = ".checkpoint";
-    static final String PART_SUFFIX = ".checkpoint.part";
+    private static final String PART_ENDING = ".part";
+    static final String PART_SUFFIX = SUFFIX + PART_ENDING;
     private static final int RECORDS_PER_BATCH = 1000;
 
     private Snapshot() {}
@@ -52,34 +53,46 @@ final class Snapshot {
      *
      * @param kept control records that are carried along
      */
-    record Content(
+    public record Content(
             LogPosition position,
             RecordVersions versions,
             List<MetadataChange> changes,
-            Map<ControlRecords.Type, ByteBuffer> kept) {}
+            Map<ControlRecords.Type, ByteBuffer> kept) {
+
+        /** The content that leads from nothing to {@code image}. */
+        public static Content of(ClusterImage image, Map<ControlRecords.Type, ByteBuffer> kept) {
+            List<MetadataChange> changes = new ArrayList<>();
+            ImageChanges.of(image, changes::add);
+            return new Content(image.position(), RecordVersions.of(image), changes, kept);
+        }
+    }
 
     /** Writes a file that leads from nothing to what {@code content} says, durably, in one step. */
     static void write(Disk disk, Path directory, String fileName, Content content) throws IOException {
-        LogPosition position = content.position();
-        List<MetadataChange> changes = content.changes();
-        Path part = directory.resolve(fileName + ".part");
+        Path part = directory.resolve(fileName + PART_ENDING);
         try (DiskFile file = disk.open(part, Disk.Open.REPLACE)) {
-            List<MetadataBatches.Control> head = new ArrayList<>();
-            head.add(MetadataBatches.snapshotHeader(position.timestampMs()));
-            content.kept().forEach((type, value) -> head.add(new MetadataBatches.Control(type, value)));
-            long offset = append(
-                    file, MetadataBatches.control(at(0, position), head.toArray(new MetadataBatches.Control[0])));
-            for (int from = 0; from < changes.size(); from += RECORDS_PER_BATCH) {
-                List<MetadataChange> some = changes.subList(from, Math.min(changes.size(), from + RECORDS_PER_BATCH));
-                offset = append(
-                        file,
-                        MetadataBatches.data(at(offset, position), MetadataBatches.encode(some, content.versions())));
-            }
-            append(file, MetadataBatches.control(at(offset, position), MetadataBatches.snapshotFooter()));
+            append(file, content);
             file.force();
         }
         disk.rename(part, directory.resolve(fileName));
         disk.forceDirectory(directory);
+    }
+
+    /** Appends a whole snapshot to {@code file}. */
+    public static void append(DiskFile file, Content content) throws IOException {
+        LogPosition position = content.position();
+        List<MetadataChange> changes = content.changes();
+        List<MetadataBatches.Control> head = new ArrayList<>();
+        head.add(MetadataBatches.snapshotHeader(position.timestampMs()));
+        content.kept().forEach((type, value) -> head.add(new MetadataBatches.Control(type, value)));
+        long offset =
+                append(file, MetadataBatches.control(at(0, position), head.toArray(new MetadataBatches.Control[0])));
+        for (int from = 0; from < changes.size(); from += RECORDS_PER_BATCH) {
+            List<MetadataChange> some = changes.subList(from, Math.min(changes.size(), from + RECORDS_PER_BATCH));
+            offset = append(
+                    file, MetadataBatches.data(at(offset, position), MetadataBatches.encode(some, content.versions())));
+        }
+        append(file, MetadataBatches.control(at(offset, position), MetadataBatches.snapshotFooter()));
     }
 
     private static MetadataBatches.Place at(long offset, LogPosition position) {
@@ -98,9 +111,30 @@ final class Snapshot {
      * @throws CorruptMetadata if it is not a whole snapshot
      */
     static void read(Disk disk, Path path, ImageLoader loader) throws IOException {
-        loader.startFrom(ClusterImage.EMPTY);
         try (DiskFile file = disk.open(path, Disk.Open.READ)) {
-            BatchScan scan = new BatchScan(file, 0);
+            read(file, 0, path, loader);
+        }
+    }
+
+    /** What a snapshot held; the position of {@code image} says nothing. */
+    public record Held(ClusterImage image, Map<ControlRecords.Type, ByteBuffer> kept) {}
+
+    /**
+     * Reads a snapshot that begins at byte {@code from} and ends where the file does.
+     *
+     * @param path for a person who reads of its damage
+     * @throws CorruptMetadata if it is not a whole snapshot
+     */
+    public static Held read(DiskFile file, long from, Path path) throws IOException {
+        ImageLoader loader = new ImageLoader();
+        read(file, from, path, loader);
+        return new Held(loader.image(), loader.kept());
+    }
+
+    private static void read(DiskFile file, long from, Path path, ImageLoader loader) throws IOException {
+        loader.startFrom(ClusterImage.EMPTY);
+        try {
+            BatchScan scan = new BatchScan(file, from, 0);
             RecordCursor records = new RecordCursor(new Decompressors());
             boolean footer = false;
             while (scan.next()) {

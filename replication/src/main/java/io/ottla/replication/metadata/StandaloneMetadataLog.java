@@ -125,7 +125,7 @@ public final class StandaloneMetadataLog implements MetadataLog {
         MetadataBatches.Place place =
                 new MetadataBatches.Place(nextOffset, epoch, world.clock().wallMs());
         nextOffset++;
-        write(place, MetadataBatches.leaderChange(place, world.nodeId()), List.of());
+        write(place, MetadataBatches.leaderChange(place, world.nodeId(), List.of(world.nodeId())), List.of());
         if (wasInTransaction) {
             append(epoch, List.of(new LogMark.Aborted("left unfinished by the controller before")));
         }
@@ -275,9 +275,8 @@ public final class StandaloneMetadataLog implements MetadataLog {
     private void snapshot(ClusterImage image) {
         LogPosition position = image.position();
         Snapshot.Id id = new Snapshot.Id(position.endOffset(), position.epoch());
-        RecordVersions inVersions = RecordVersions.of(image);
         world.background().execute(BackgroundWork.Lane.CLEANUP, () -> {
-            boolean done = writeSnapshot(id, image, inVersions);
+            boolean done = writeSnapshot(id, image);
             world.loop().execute(() -> {
                 isSnapshotting = false;
                 if (done) {
@@ -288,11 +287,9 @@ public final class StandaloneMetadataLog implements MetadataLog {
         });
     }
 
-    private boolean writeSnapshot(Snapshot.Id id, ClusterImage image, RecordVersions inVersions) {
+    private boolean writeSnapshot(Snapshot.Id id, ClusterImage image) {
         try {
-            List<MetadataChange> changes = new ArrayList<>();
-            ImageChanges.of(image, changes::add);
-            files.snapshot(id, new Snapshot.Content(image.position(), inVersions, changes, kept));
+            files.snapshot(id, Snapshot.Content.of(image, kept));
             return true;
         } catch (IOException e) {
             LOG.error("No snapshot of the metadata could be written; the log keeps growing", e);
