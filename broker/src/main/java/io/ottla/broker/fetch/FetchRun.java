@@ -10,6 +10,7 @@ import io.ottla.replication.partition.PartitionRef;
 import io.ottla.replication.partition.PartitionView;
 import io.ottla.replication.partition.Partitions;
 import io.ottla.replication.partition.Readiness;
+import io.ottla.replication.partition.request.Leadership;
 import io.ottla.replication.partition.request.ReadLimit;
 import io.ottla.wire.ErrorCode;
 import java.time.Duration;
@@ -34,6 +35,7 @@ public final class FetchRun {
     private final Loop loop;
     private final Partitions partitions;
     private final Leaders leaders;
+    private final ReadReplicas readReplicas;
     private final List<PartitionRead> reads;
     private final Consumer<List<PartitionRead>> onDone;
     private Loop.@Nullable Timer timer;
@@ -53,13 +55,12 @@ public final class FetchRun {
      * @param maxBytes of the whole answer; one whole batch may come all the same
      * @param minBytes below which it waits
      * @param maxWait for {@code minBytes}
-     * @param isReplica does a broker ask, to hold what it gets?
      */
     public record Request(
-            List<Wanted> wanted, ReadLimit limit, int maxBytes, int minBytes, Duration maxWait, boolean isReplica) {}
+            List<Wanted> wanted, ReadLimit limit, int maxBytes, int minBytes, Duration maxWait, Asker asker) {}
 
     /** What a fetch needs of the broker. */
-    public record World(Partitions partitions, Leaders leaders, Loop loop) {}
+    public record World(Partitions partitions, Leaders leaders, ReadReplicas readReplicas, Loop loop) {}
 
     /** @param onDone takes the reads, one for each partition in the order asked, and owes the release of their slices */
     public FetchRun(Request request, World world, Consumer<List<PartitionRead>> onDone) {
@@ -67,6 +68,7 @@ public final class FetchRun {
         this.loop = world.loop();
         this.partitions = world.partitions();
         this.leaders = world.leaders();
+        this.readReplicas = world.readReplicas();
         this.onDone = onDone;
         reads = new ArrayList<>(request.wanted().size());
         for (var wanted : request.wanted()) {
@@ -98,6 +100,12 @@ public final class FetchRun {
         if (pending == 0) {
             reads.forEach(PartitionRead::forget);
         }
+    }
+
+    /** Answers with what there is: the asker has asked for more. */
+    public void hurry() {
+        isTimeUp = true;
+        lookAgain();
     }
 
     private void end() {
@@ -144,42 +152,39 @@ public final class FetchRun {
         }
         var view = partition.view();
         if (view != null) {
-            readFrom(view, read);
+            readFrom(partition, view, read);
             return;
         }
         pending++;
-        partition.open(readiness -> loop.execute(() -> opened(readiness, read)));
+        partition.open(readiness -> loop.execute(() -> opened(partition, readiness, read)));
     }
 
-    private void opened(Readiness readiness, PartitionRead read) {
+    private void opened(PartitionRef partition, Readiness readiness, PartitionRead read) {
         if (readiness instanceof Readiness.Ready ready) {
-            readFrom(ready.view(), read);
+            readFrom(partition, ready.view(), read);
         } else {
             read.refuse(((Readiness.Refused) readiness).error());
         }
         finishOne();
     }
 
-    private void readFrom(PartitionView view, PartitionRead read) {
+    private void readFrom(PartitionRef partition, PartitionView found, PartitionRead read) {
         var wanted = read.wanted();
-        var refusal = view.leadership().checkLeader(wanted.leaderEpoch());
+        var refusal = refusal(found.leadership(), wanted);
         if (refusal != ErrorCode.NONE) {
             read.refuse(refusal);
             return;
         }
-        if (request.isReplica()) {
-            read.refuse(ErrorCode.NOT_LEADER_OR_FOLLOWER); // no other broker holds replicas of ours
+        read.found(found);
+        if (parts(found, read) || redirects(found, read)) {
             return;
         }
-        var log = view.log();
-        read.found(view);
-        if (parts(view, read)) {
+        if (wanted.offset() < found.log().logStartOffset()
+                || wanted.offset() > found.log().endOffset()) {
+            read.refuse(ErrorCode.OFFSET_OUT_OF_RANGE, found);
             return;
         }
-        if (wanted.offset() < log.logStartOffset() || wanted.offset() > log.endOffset()) {
-            read.refuse(ErrorCode.OFFSET_OUT_OF_RANGE, view);
-            return;
-        }
+        var view = note(partition, found, read);
         if (wanted.offset() >= view.end(limit()) || (roomBytes <= 0 && hasBytes)) {
             return;
         }
@@ -188,7 +193,55 @@ public final class FetchRun {
             return;
         }
         var maxBytes = (int) Math.max(0, Math.min(wanted.maxBytes(), roomBytes));
-        take(log.read(wanted.offset(), maxBytes, !hasBytes, view.end(limit())), maxBytes, read);
+        take(view.log().read(wanted.offset(), maxBytes, !hasBytes, view.end(limit())), maxBytes, read);
+    }
+
+    private ErrorCode refusal(Leadership leadership, Wanted wanted) {
+        if (request.asker() instanceof Asker.Replica replica) {
+            var error = leadership.checkLeader(wanted.leaderEpoch());
+            if (error != ErrorCode.NONE) {
+                return error;
+            }
+            if (!leadership.replicas().contains(replica.id())) {
+                return ErrorCode.UNKNOWN_LEADER_EPOCH; // this broker has not heard yet that it is one
+            }
+            return leaders.isReplaced(replica.id(), replica.epoch()) ? ErrorCode.NOT_LEADER_OR_FOLLOWER : error;
+        }
+        return request.asker() instanceof Asker.Consumer consumer && consumer.takesAnyReplica()
+                ? leadership.check(wanted.leaderEpoch())
+                : leadership.checkLeader(wanted.leaderEpoch());
+    }
+
+    /** Is there a replica that serves this reader better? What all in-sync replicas have, each of them can serve. */
+    private boolean redirects(PartitionView view, PartitionRead read) {
+        if (request.asker() instanceof Asker.Consumer consumer
+                && consumer.takesAnyReplica()
+                && view.leadership().isLocal()
+                && read.wanted().offset() <= view.highWatermark()
+                && read.wanted().offset() >= view.log().logStartOffset()) {
+            var nearest = readReplicas.nearest(read.wanted().key(), consumer.rack());
+            read.redirect(nearest);
+            return nearest != ReadReplicas.THIS_ONE;
+        }
+        return false;
+    }
+
+    /** A replica's fetch says how far it has come; that may move the high watermark it is told. */
+    private PartitionView note(PartitionRef partition, PartitionView found, PartitionRead read) {
+        if (!(request.asker() instanceof Asker.Replica replica)) {
+            return found;
+        }
+        partition.fetchedBy(
+                replica.id(),
+                replica.epoch(),
+                found.leadership().leaderEpoch(),
+                read.wanted().offset());
+        var now = partition.view();
+        if (now == null || now.leadership().leaderEpoch() != found.leadership().leaderEpoch()) {
+            return found;
+        }
+        read.found(now);
+        return now;
     }
 
     /** Does the asker have records this log has not (KIP-595)? */

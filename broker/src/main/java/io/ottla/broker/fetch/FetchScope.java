@@ -15,6 +15,9 @@ public sealed interface FetchScope {
     /** Of what was read, what the answer says. Called once, when it is said. */
     List<PartitionRead> tell(List<PartitionRead> reads);
 
+    /** Runs {@code hurry} when the session goes on before this is answered. */
+    default void goesOnWith(Runnable hurry) {}
+
     /** The session cannot be gone on with; the client starts over with a full request. */
     record Refused(ErrorCode error) implements FetchScope {
         @Override
@@ -64,6 +67,11 @@ public sealed interface FetchScope {
         }
 
         @Override
+        public void goesOnWith(Runnable hurry) {
+            session.underWay(hurry);
+        }
+
+        @Override
         public int sessionId() {
             return session.id();
         }
@@ -79,6 +87,11 @@ public sealed interface FetchScope {
         @Override
         public List<Wanted> wanted() {
             return session.wanted();
+        }
+
+        @Override
+        public void goesOnWith(Runnable hurry) {
+            session.underWay(hurry);
         }
 
         @Override

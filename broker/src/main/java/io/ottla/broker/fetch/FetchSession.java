@@ -4,6 +4,7 @@ import io.ottla.base.OwnedBy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client need not repeat with each fetch (KIP-227): the partitions it wants, and what it was last told of each. A request names
@@ -19,6 +20,8 @@ public final class FetchSession {
 
     private int epoch = 1;
     private long usedNanos;
+    /** Has the last request answered, if it waits. */
+    private @Nullable Runnable hurry;
 
     /** A partition, and what its reader knows of it. */
     private static final class Entry {
@@ -63,6 +66,18 @@ public final class FetchSession {
         return entries.size();
     }
 
+    /** Runs {@code hurryIt} when the next request comes; it may be over by then. */
+    void underWay(Runnable hurryIt) {
+        hurry = hurryIt;
+    }
+
+    /** The next request is here: its asker has no use for waiting any longer. */
+    void hurry() {
+        if (hurry != null) {
+            hurry.run();
+        }
+    }
+
     /** A request of the right epoch has come. */
     void advance(long nowNanos) {
         usedNanos = nowNanos;
@@ -101,6 +116,7 @@ public final class FetchSession {
      * @return what is to be sent
      */
     public List<PartitionRead> tell(List<PartitionRead> reads, boolean onlyNews) {
+        hurry = null;
         var told = new ArrayList<PartitionRead>();
         for (var read : reads) {
             var key = read.wanted().key();

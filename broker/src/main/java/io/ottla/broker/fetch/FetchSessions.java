@@ -60,6 +60,7 @@ public final class FetchSessions {
         if (session.usesTopicIds() != byTopicId) {
             return new FetchScope.Refused(ErrorCode.FETCH_SESSION_TOPIC_ID_ERROR);
         }
+        session.hurry();
         session.want(changed);
         session.forget(forgotten);
         if (session.size() == 0) {

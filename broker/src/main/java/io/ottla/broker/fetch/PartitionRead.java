@@ -18,6 +18,7 @@ public final class PartitionRead implements Waiter {
     private @Nullable PartitionView view;
     private @Nullable LogSlice slice;
     private EpochEnd divergence = EpochEnd.UNDEFINED;
+    private int readReplica = ReadReplicas.THIS_ONE;
     /** A partition calls once per wait: asking again before it has would pile up waits. */
     private boolean isWaiting;
 
@@ -49,13 +50,20 @@ public final class PartitionRead implements Waiter {
         return divergence;
     }
 
+    /** Where the asker had better read; {@link ReadReplicas#THIS_ONE} if here. */
+    public int readReplica() {
+        return readReplica;
+    }
+
     public int sizeInBytes() {
         return slice == null ? 0 : slice.sizeInBytes();
     }
 
     /** Must the asker hear of this at once? */
     boolean isUrgent() {
-        return error != ErrorCode.NONE || !divergence.equals(EpochEnd.UNDEFINED);
+        return error != ErrorCode.NONE
+                || readReplica != ReadReplicas.THIS_ONE
+                || !divergence.equals(EpochEnd.UNDEFINED);
     }
 
     void forget() {
@@ -65,6 +73,7 @@ public final class PartitionRead implements Waiter {
         }
         error = ErrorCode.NONE;
         divergence = EpochEnd.UNDEFINED;
+        readReplica = ReadReplicas.THIS_ONE;
         view = null;
     }
 
@@ -80,6 +89,10 @@ public final class PartitionRead implements Waiter {
 
     void found(PartitionView seen) {
         view = seen;
+    }
+
+    void redirect(int broker) {
+        readReplica = broker;
     }
 
     void diverges(EpochEnd at) {

@@ -49,6 +49,12 @@ public final class Leaders {
         return endpoint == null ? null : new NodeAddress(nodeId, endpoint.host(), endpoint.port(), broker.rack());
     }
 
+    /** Has {@code nodeId} registered anew since it was given {@code epoch}? -1 for one that does not say. */
+    public boolean isReplaced(int nodeId, long epoch) {
+        var broker = image.current().nodes().broker(nodeId);
+        return broker != null && epoch >= 0 && epoch < broker.epoch();
+    }
+
     /** The error for a partition that was asked for by name and is not on this broker. */
     public ErrorCode whyNotHere(String topic, int partition) {
         return whyNotHere(image.current().topics().byName(topic), partition, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);

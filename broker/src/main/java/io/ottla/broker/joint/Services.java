@@ -4,6 +4,8 @@ import io.ottla.base.Loop;
 import io.ottla.broker.cluster.Membership;
 import io.ottla.broker.config.LiveConfig;
 import io.ottla.broker.fetch.FetchSessions;
+import io.ottla.broker.fetch.NearestReplica;
+import io.ottla.broker.fetch.ReadReplicas;
 import io.ottla.broker.handler.ControllerPort;
 import io.ottla.broker.handler.Dispatcher;
 import io.ottla.broker.handler.HandlerTable;
@@ -64,6 +66,8 @@ import java.util.Optional;
 
 /** The table of what this broker speaks, plugged to the rooms that answer. */
 final class Services {
+    private static final String RACK_AWARE = "org.apache.kafka.common.replica.RackAwareReplicaSelector";
+
     private final World world;
     private final LiveConfig config;
     private final CommittedImage image;
@@ -131,7 +135,7 @@ final class Services {
         var mostBytes = config.get().requests().fetchMaxBytes();
         var disks = new DescribeLogDirsHandler.World(world.dirs(), world.disk(), world.background());
         table.serve(ApiKey.PRODUCE, () -> new ProduceHandler(partitions, leaders))
-                .serve(ApiKey.FETCH, () -> new FetchHandler(partitions, leaders, sessions, mostBytes))
+                .serve(ApiKey.FETCH, () -> new FetchHandler(partitions, leaders, sessions, readReplicas(), mostBytes))
                 .serve(ApiKey.LIST_OFFSETS, () -> new ListOffsetsHandler(partitions, leaders))
                 .serve(ApiKey.OFFSET_FOR_LEADER_EPOCH, () -> new OffsetForLeaderEpochHandler(partitions, leaders))
                 .serve(ApiKey.DELETE_RECORDS, () -> new DeleteRecordsHandler(partitions, leaders))
@@ -140,6 +144,12 @@ final class Services {
                         ApiKey.ALTER_REPLICA_LOG_DIRS,
                         () -> new AlterReplicaLogDirsHandler(partitions, world.dirs(), leaders))
                 .serve(ApiKey.DESCRIBE_LOG_DIRS, () -> new DescribeLogDirsHandler(partitions, disks));
+    }
+
+    private ReadReplicas readReplicas() {
+        return RACK_AWARE.equals(config.get().text("replica.selector.class").orElse(""))
+                ? new NearestReplica(image)
+                : ReadReplicas.LEADER;
     }
 
     private void serveTopics(HandlerTable table) {

@@ -385,4 +385,9 @@ final class Fetcher {
         FollowStep.@Nullable Position position = one.position();
         return position == null ? -1 : position.endOffset();
     }
+
+    @Override
+    public String toString() {
+        return world.name() + ": " + underWay + " under way, " + writing + " writing, " + all.values();
+    }
 }

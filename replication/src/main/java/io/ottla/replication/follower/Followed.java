@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** One partition in one leader epoch, as its {@link Fetcher} sees it. Lives on the fetcher's loop. */
 @OwnedBy(OwnedBy.Owner.PARTITION_LOOP)
 final class Followed {
+    private static final long NOT_YET = Long.MAX_VALUE;
+
     private final Place place;
     private final PartitionRef partition;
     private final int leaderEpoch;
@@ -16,8 +18,8 @@ final class Followed {
     private FollowStep.@Nullable Position position;
     private boolean isInSession;
     private boolean isNoted;
-    /** The request that first asked from {@link #position}. */
-    private long askedWith;
+    /** The request that first asked from {@link #position}: answers to earlier ones are about something else. */
+    private long askedWith = NOT_YET;
 
     private long restsUntilNanos;
 
@@ -75,6 +77,7 @@ final class Followed {
 
     void position(FollowStep.@Nullable Position next) {
         position = next;
+        askedWith = NOT_YET;
     }
 
     /** Does the leader know that it is wanted? */
@@ -109,5 +112,10 @@ final class Followed {
 
     void restsUntil(long nanos) {
         restsUntilNanos = nanos;
+    }
+
+    @Override
+    public String toString() {
+        return partition + " " + state + " in epoch " + leaderEpoch + " at " + position;
     }
 }

@@ -225,4 +225,12 @@ public final class Followers implements ImageFollower {
             }
         }
     }
+
+    /** For a person who looks into a stopped process: what is read here belongs to the fetchers' loops. */
+    @Override
+    public String toString() {
+        List<Fetcher> fetchers = new ArrayList<>();
+        lines.values().forEach(line -> fetchers.add(line.fetcher));
+        return "Followers" + fetchers;
+    }
 }

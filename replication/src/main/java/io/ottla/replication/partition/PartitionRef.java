@@ -132,11 +132,14 @@ public final class PartitionRef {
     }
 
     /**
-     * A follower fetches from this partition, and its log has been found to agree with this one's: what it has told counts. Ignored
-     * where that is no news, or this broker does not lead in that epoch.
+     * Follower {@code replica} fetches from this partition, and its log has been found to agree with this one's: it holds everything below
+     * {@code offset}. Ignored where that is no news, or this broker does not lead in that epoch.
+     *
+     * @param brokerEpoch of the follower's process; -1 if it does not say
      */
-    public void fetchedBy(ReplicaFetch fetch) {
-        if (partition.isNews(fetch.replica(), fetch.brokerEpoch(), fetch.offset())) {
+    public void fetchedBy(int replica, long brokerEpoch, int leaderEpoch, long offset) {
+        if (partition.isNews(replica, brokerEpoch, offset)) {
+            ReplicaFetch fetch = new ReplicaFetch(replica, brokerEpoch, leaderEpoch, offset);
             run(() -> partition.fetchedBy(fetch));
         }
     }

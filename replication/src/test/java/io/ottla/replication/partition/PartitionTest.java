@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ottla.base.ManualLoop;
 import io.ottla.replication.image.PartitionImage;
-import io.ottla.replication.insync.ReplicaFetch;
 import io.ottla.replication.partition.request.AppendCallback;
 import io.ottla.replication.partition.request.AppendResult;
 import io.ottla.replication.partition.request.EpochEndFound;
@@ -230,8 +229,7 @@ class PartitionTest {
 
         private void fetched(int replica, long offset) {
             ((ManualLoop) a.loop())
-                    .within(() -> a.fetchedBy(
-                            new ReplicaFetch(replica, -1, a.leadership().leaderEpoch(), offset)));
+                    .within(() -> a.fetchedBy(replica, -1, a.leadership().leaderEpoch(), offset));
             host.time.settle();
         }
 

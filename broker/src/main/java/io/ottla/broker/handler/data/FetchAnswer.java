@@ -1,10 +1,10 @@
 package io.ottla.broker.handler.data;
 
+import io.ottla.broker.fetch.Asker;
 import io.ottla.broker.fetch.FetchRun;
 import io.ottla.broker.fetch.PartitionRead;
 import io.ottla.broker.fetch.Wanted;
 import io.ottla.broker.handler.Leaders;
-import io.ottla.broker.handler.RequestContext;
 import io.ottla.log.EpochEnd;
 import io.ottla.replication.partition.request.ReadLimit;
 import io.ottla.wire.ErrorCode;
@@ -29,14 +29,17 @@ final class FetchAnswer {
     private final boolean isCommitted;
     private final boolean isReplica;
     private final Leaders leaders;
-    private final RequestContext<Response> context;
+    private final int version;
+    private final String listener;
     private final List<NodeEndpoint> endpoints = new ArrayList<>(0);
 
-    FetchAnswer(FetchRun.Request ask, Leaders leaders, RequestContext<Response> context) {
+    /** @param listener by which the asker came */
+    FetchAnswer(FetchRun.Request ask, Leaders leaders, int version, String listener) {
         this.isCommitted = ask.limit() == ReadLimit.LAST_STABLE_OFFSET;
-        this.isReplica = ask.isReplica();
+        this.isReplica = ask.asker() instanceof Asker.Replica;
         this.leaders = leaders;
-        this.context = context;
+        this.version = version;
+        this.listener = listener;
     }
 
     Response of(int sessionId, List<PartitionRead> reads) {
@@ -71,7 +74,7 @@ final class FetchAnswer {
                 Leader.NONE,
                 SnapshotId.NONE,
                 aborted(read),
-                UNKNOWN,
+                read.readReplica(),
                 slice == null ? BytesPayload.EMPTY : slice);
     }
 
@@ -129,7 +132,7 @@ final class FetchAnswer {
     /** Whoever asked the wrong broker, or believes in an old leader, learns the right one (KIP-951). */
     private Leader leaderHint(ErrorCode error, Wanted.Key key) {
         var isAstray = error == ErrorCode.NOT_LEADER_OR_FOLLOWER || error == ErrorCode.FENCED_LEADER_EPOCH;
-        if (!isAstray || context.version() < FIRST_WITH_LEADER) {
+        if (!isAstray || version < FIRST_WITH_LEADER) {
             return Leader.NONE;
         }
         var leader = key.topic().isEmpty()
@@ -139,9 +142,7 @@ final class FetchAnswer {
             return Leader.NONE;
         }
         // Brokers know each other's addresses.
-        var address = isReplica
-                ? null
-                : leaders.endpoint(leader.nodeId(), context.connection().listener());
+        var address = isReplica ? null : leaders.endpoint(leader.nodeId(), listener);
         if (address != null && endpoints.stream().noneMatch(known -> known.nodeId() == leader.nodeId())) {
             endpoints.add(new NodeEndpoint(leader.nodeId(), address.host(), address.port(), address.rack()));
         }

@@ -1,10 +1,12 @@
 package io.ottla.broker.handler.data;
 
 import io.ottla.base.Loop;
+import io.ottla.broker.fetch.Asker;
 import io.ottla.broker.fetch.FetchRun;
 import io.ottla.broker.fetch.FetchScope;
 import io.ottla.broker.fetch.FetchSessions;
 import io.ottla.broker.fetch.PartitionRead;
+import io.ottla.broker.fetch.ReadReplicas;
 import io.ottla.broker.fetch.Wanted;
 import io.ottla.broker.handler.Handler;
 import io.ottla.broker.handler.Leaders;
@@ -27,22 +29,31 @@ import java.util.Map;
 /** Reads record batches: opens or goes on with the session, lets a {@link FetchRun} gather, shapes the answer. */
 public final class FetchHandler implements Handler<Request, Response> {
     private static final int FIRST_WITH_SESSION = 7;
+    private static final int FIRST_WITH_RACK = 11;
     private static final int FIRST_WITH_TOPIC_ID = 13;
     private static final byte READ_COMMITTED = 1;
 
     private final Partitions partitions;
     private final Leaders leaders;
     private final Map<Loop, FetchSessions> sessions;
+    private final ReadReplicas readReplicas;
     private final int mostBytes;
 
     /**
      * @param sessions for each loop, the sessions of its connections
+     * @param readReplicas replica.selector.class
      * @param mostBytes fetch.max.bytes: an answer is no larger, whatever is asked
      */
-    public FetchHandler(Partitions partitions, Leaders leaders, Map<Loop, FetchSessions> sessions, int mostBytes) {
+    public FetchHandler(
+            Partitions partitions,
+            Leaders leaders,
+            Map<Loop, FetchSessions> sessions,
+            ReadReplicas readReplicas,
+            int mostBytes) {
         this.partitions = partitions;
         this.leaders = leaders;
         this.sessions = Map.copyOf(sessions);
+        this.readReplicas = readReplicas;
         this.mostBytes = mostBytes;
     }
 
@@ -57,24 +68,35 @@ public final class FetchHandler implements Handler<Request, Response> {
             context.reply(new Response(0, refused.error().code(), 0, List.of(), List.of()));
             return;
         }
-        var isCommitted = request.isolationLevel() == READ_COMMITTED;
-        var account = context.account();
+        var asker = asker(request, context.version());
+        var account = asker instanceof Asker.Replica ? null : context.account();
         var most = account == null ? mostBytes : Math.min(mostBytes, account.most(QuotaKind.FETCH));
         var ask = new FetchRun.Request(
                 scope.wanted(),
-                isCommitted ? ReadLimit.LAST_STABLE_OFFSET : ReadLimit.HIGH_WATERMARK,
+                limit(request, asker),
                 Math.min(request.maxBytes(), most),
                 Math.min(request.minBytes(), most),
                 Duration.ofMillis(request.maxWaitMs()),
-                isReplica(request));
-        var world = new FetchRun.World(partitions, leaders, context.loop());
+                asker);
+        var world = new FetchRun.World(partitions, leaders, readReplicas, context.loop());
         var run = new FetchRun(ask, world, reads -> reply(scope, reads, ask, context));
         context.whenGone(run::abandon);
+        scope.goesOnWith(run::hurry);
         run.start();
     }
 
-    private static boolean isReplica(Request request) {
-        return Math.max(request.replicaId(), request.replicaState().replicaId()) >= 0;
+    private static Asker asker(Request request, int version) {
+        var replica = Math.max(request.replicaId(), request.replicaState().replicaId());
+        return replica >= 0
+                ? new Asker.Replica(replica, request.replicaState().replicaEpoch())
+                : new Asker.Consumer(version >= FIRST_WITH_RACK, request.rackId());
+    }
+
+    private static ReadLimit limit(Request request, Asker asker) {
+        if (asker instanceof Asker.Replica) {
+            return ReadLimit.LOG_END;
+        }
+        return request.isolationLevel() == READ_COMMITTED ? ReadLimit.LAST_STABLE_OFFSET : ReadLimit.HIGH_WATERMARK;
     }
 
     /** As Kafka has no better name for it. */
@@ -93,7 +115,7 @@ public final class FetchHandler implements Handler<Request, Response> {
         return home.open(request.sessionId(), request.sessionEpoch(), wanted, forgotten(request), byTopicId);
     }
 
-    private static List<Wanted> wanted(Request request) {
+    static List<Wanted> wanted(Request request) {
         var wanted = new ArrayList<Wanted>();
         for (var topic : request.topics()) {
             for (var partition : topic.partitions()) {
@@ -108,7 +130,7 @@ public final class FetchHandler implements Handler<Request, Response> {
         return wanted;
     }
 
-    private static List<Wanted.Key> forgotten(Request request) {
+    static List<Wanted.Key> forgotten(Request request) {
         var forgotten = new ArrayList<Wanted.Key>();
         for (var topic : request.forgottenTopicsData()) {
             for (var partition : topic.partitions()) {
@@ -120,14 +142,15 @@ public final class FetchHandler implements Handler<Request, Response> {
 
     private void reply(
             FetchScope scope, List<PartitionRead> reads, FetchRun.Request ask, RequestContext<Response> context) {
-        var account = context.account();
+        var account = ask.asker() instanceof Asker.Replica ? null : context.account();
         if (account != null && isTooMuch(reads, context, account)) {
             reads.forEach(FetchAnswer::release);
             context.reply(
                     new Response(0, ErrorCode.NONE.code(), sessionOfNothing(scope, context), List.of(), List.of()));
             return;
         }
-        var shape = new FetchAnswer(ask, leaders, context);
+        var shape = new FetchAnswer(
+                ask, leaders, context.version(), context.connection().listener());
         var response = shape.of(scope.sessionId(), scope.tell(reads));
         context.reply(response, () -> reads.forEach(FetchAnswer::release));
     }

@@ -1,0 +1,124 @@
+package io.ottla.broker.handler.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ottla.base.Seeds;
+import io.ottla.replication.partition.PartitionRef;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Followers that follow, leaders that count them, through fetches as brokers send them. */
+class ReplicationTest {
+    private static final long SELDOM = Long.MAX_VALUE;
+
+    private static ReplicaNode leader(ReplicaCluster cluster) {
+        ReplicaNode leader = cluster.leader();
+        assertNotNull(leader, "nobody leads");
+        return leader;
+    }
+
+    private static void append(ReplicaCluster cluster, int acks) {
+        ReplicaNode leader = leader(cluster);
+        PartitionRef partition = leader.partition();
+        assertNotNull(partition);
+        cluster.append(leader, partition, acks);
+    }
+
+    @Test
+    void acks_all_is_answered_once_the_followers_have_it_and_all_logs_are_the_same() {
+        ReplicaCluster cluster = new ReplicaCluster(1, SELDOM);
+        for (int i = 0; i < 50; i++) {
+            append(cluster, -1);
+            cluster.time.advance(Duration.ofMillis(30));
+        }
+        cluster.time.advance(Duration.ofSeconds(2));
+        assertTrue(cluster.acknowledged.size() >= 50, () -> cluster.acknowledged + "\n" + cluster.history());
+        assertEquals(0, cluster.refused);
+        cluster.settleAndCheck();
+    }
+
+    @Test
+    void a_dead_leader_is_followed_by_one_that_has_everything_and_rejoins() {
+        ReplicaCluster cluster = new ReplicaCluster(2, SELDOM);
+        for (int round = 0; round < 6; round++) {
+            for (int i = 0; i < 10; i++) {
+                append(cluster, i % 2 == 0 ? -1 : 1);
+                cluster.time.advance(Duration.ofMillis(3));
+            }
+            ReplicaNode leader = leader(cluster);
+            append(cluster, 1);
+            cluster.kill(leader.id);
+            cluster.time.advance(Duration.ofSeconds(1));
+            assertTrue(leader(cluster) != leader);
+            append(cluster, -1);
+            cluster.time.advance(Duration.ofSeconds(2));
+            cluster.restart(leader.id, false);
+            cluster.time.advance(Duration.ofSeconds(8));
+            cluster.check();
+            assertEquals(3, cluster.controller.partition().isr().size(), cluster::history);
+        }
+        cluster.settleAndCheck();
+    }
+
+    @Test
+    void a_follower_that_is_cut_off_leaves_the_isr_and_rejoins() {
+        ReplicaCluster cluster = new ReplicaCluster(3, SELDOM);
+        ReplicaNode leader = leader(cluster);
+        int other = leader.id % 3 + 1;
+        append(cluster, -1);
+        cluster.time.advance(Duration.ofSeconds(1));
+        cluster.network.cut(other, leader.id);
+        append(cluster, -1);
+        cluster.time.advance(Duration.ofSeconds(20));
+        assertEquals(2, cluster.controller.partition().isr().size(), cluster::history);
+        append(cluster, -1);
+        cluster.time.advance(Duration.ofSeconds(1));
+        assertEquals(
+                cluster.acknowledged.keySet().size(),
+                cluster.read(leader, Long.MAX_VALUE).size());
+        cluster.network.heal();
+        cluster.time.advance(Duration.ofSeconds(40));
+        assertEquals(3, cluster.controller.partition().isr().size(), cluster::history);
+        cluster.settleAndCheck();
+    }
+
+    /** Whatever happens to the processes, what was acknowledged is on every later leader, and all logs become the same. */
+    @Test
+    void nothing_acknowledged_is_lost_while_processes_come_and_go() {
+        Seeds.run(Integer.getInteger("seeds", 60), seed -> chaos(seed, SELDOM, false));
+    }
+
+    @Test
+    void nothing_acknowledged_is_lost_where_machines_lose_power_and_acks_mean_on_disk() {
+        Seeds.run(Integer.getInteger("seeds", 40), seed -> chaos(seed, 1, true));
+    }
+
+    private static void chaos(long seed, long flushMessages, boolean powerLoss) {
+        ReplicaCluster cluster = new ReplicaCluster(seed, flushMessages);
+        for (int step = 0; step < 150; step++) {
+            int id = 1 + cluster.random.nextInt(3);
+            int other = 1 + cluster.random.nextInt(3);
+            switch (cluster.random.nextInt(24)) {
+                case 0 -> {
+                    if (cluster.dead() == 0 || powerLoss) {
+                        cluster.kill(id);
+                    }
+                }
+                case 1, 2 -> cluster.restart(id, powerLoss && cluster.random.nextBoolean());
+                case 3 -> cluster.network.reset(id, other);
+                case 4 -> cluster.network.cut(id, other);
+                case 5, 6 -> cluster.network.heal();
+                case 7 ->
+                    cluster.controller.elect(cluster.controller.partition().isr());
+                default -> cluster.produce(List.of(-1, -1, 1).get(cluster.random.nextInt(3)));
+            }
+            long most = cluster.random.nextInt(10) == 0 ? 3_000_000_000L : 5_000_000L;
+            cluster.time.advance(Duration.ofNanos((long) (cluster.random.nextDouble() * most)));
+            cluster.check();
+        }
+        cluster.settleAndCheck();
+    }
+}
