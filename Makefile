@@ -13,8 +13,8 @@ compat:         ## stock clients against the built distribution
 	mvn verify -pl compat-tests -am -Dtest='io.ottla.compat.**' -Dsurefire.failIfNoSpecifiedTests=false
 matrix:         ## every stock client and scenario against the built distribution; writes the table of docs/compatibility.md
 	mvn verify -pl compat-tests -am -Dtest='ClientMatrixTest#stock_clients*' -Dsurefire.failIfNoSpecifiedTests=false -Dupdate.docs=true
-golden:         ## write down anew what Apache Kafka answers and which APIs are served; then read the diff
-	mvn verify -pl broker,compat-tests -am -Dtest='AdminAnswersTest,CompatibilityPageTest' -Dsurefire.failIfNoSpecifiedTests=false \
+golden:         ## write down anew what Apache Kafka answers, which APIs are served and which settings count; then read the diff
+	mvn verify -pl broker,compat-tests -am -Dtest='AdminAnswersTest,CompatibilityPageTest,ConfigurationPageTest' -Dsurefire.failIfNoSpecifiedTests=false \
 	    -Dgolden=write -Dupdate.docs=true
 bench:          ## the comparison with Apache Kafka; make bench B=small for one case
 	bench/run $(B)

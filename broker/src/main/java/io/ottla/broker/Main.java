@@ -64,6 +64,7 @@ public final class Main {
         for (var warning : loaded.warnings()) {
             log.warn(warning);
         }
+        loaded.notes().forEach(log::info);
         var broker = Broker.start(loaded.config(), Main::giveUp);
         broker.formatted().forEach(directory -> log.info("Formatted {}", directory));
         log.info(

@@ -130,6 +130,7 @@ final class RunningBroker {
         try {
             var loaded = ConfigFile.of(settings);
             loaded.warnings().forEach(log::warn);
+            loaded.notes().forEach(log::info);
             return loaded.config();
         } catch (ConfigMistake mistake) {
             throw new IllegalArgumentException(mistake.getMessage(), mistake);

@@ -1,6 +1,9 @@
 package io.ottla.broker.config;
 
+import io.ottla.base.Nearest;
 import io.ottla.broker.config.definition.Definition;
+import io.ottla.broker.config.definition.Definitions;
+import io.ottla.broker.config.definition.WithoutEffect;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -10,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -44,8 +48,13 @@ public final class ConfigFile {
 
     private ConfigFile() {}
 
-    /** A configuration, and a line each for what is odd about it. */
-    public record Loaded(BrokerConfig config, List<String> warnings) {}
+    /**
+     * A configuration, and what to tell the person who wrote it.
+     *
+     * @param warnings a line each for what is odd about it
+     * @param notes lines for what one may want to know
+     */
+    public record Loaded(BrokerConfig config, List<String> warnings, List<String> notes) {}
 
     /**
      * What {@code file} says, with {@code overrides} before it.
@@ -76,21 +85,17 @@ public final class ConfigFile {
 
     private static Loaded judge(Map<String, String> settings) {
         var mistakes = new ArrayList<String>();
-        var unknown = new ArrayList<String>();
-        var retired = new ArrayList<String>();
-        var deprecated = new ArrayList<String>();
+        var found = new Findings();
         for (var setting : new TreeMap<>(settings).entrySet()) {
             var name = setting.getKey();
             var definition = BrokerSettingNames.find(name);
             if (definition.isPresent()) {
                 complain(mistakes, name, setting.getValue(), definition.get());
-                if (definition.get().deprecated()) {
-                    deprecated.add(name);
-                }
+                found.known(name, setting.getValue(), definition.get());
             } else if (RETIRED.contains(name) || name.startsWith("zookeeper.")) {
-                retired.add(name);
+                found.retired.add(name);
             } else if (!BrokerSettingNames.isForPlugin(name, settings)) {
-                unknown.add(name);
+                found.unknown.add(name);
             }
         }
         if (!mistakes.isEmpty()) {
@@ -101,23 +106,56 @@ public final class ConfigFile {
         if (!mistakes.isEmpty()) {
             throw new ConfigMistake(mistakes);
         }
-        var warnings = new ArrayList<String>();
-        warn(warnings, "unknown settings, ignored: ", unknown);
-        warn(warnings, "settings that Kafka 4 no longer has, ignored: ", retired);
-        warn(warnings, "settings that Kafka 5 will no longer have: ", deprecated);
-        return new Loaded(config, List.copyOf(warnings));
+        return new Loaded(config, found.warnings(), found.notes());
+    }
+
+    /** What is no mistake and should be said. Filled and read by one thread. */
+    private static final class Findings {
+        private final List<String> unknown = new ArrayList<>();
+        private final List<String> retired = new ArrayList<>();
+        private final List<String> deprecated = new ArrayList<>();
+        private final List<String> unguarded = new ArrayList<>();
+        private final List<String> idle = new ArrayList<>();
+
+        void known(String name, String value, Definition definition) {
+            if (definition.deprecated()) {
+                deprecated.add(name);
+            }
+            if (definition.withoutEffect().equals(Optional.of(WithoutEffect.AUTHORIZATION)) && !value.isBlank()) {
+                unguarded.add(name + ": " + WithoutEffect.AUTHORIZATION.reason());
+            } else if (BrokerSettingNames.isIdle(name)) {
+                idle.add(name);
+            }
+        }
+
+        List<String> warnings() {
+            var warnings = new ArrayList<>(unguarded);
+            for (var name : unknown) {
+                warnings.add(name + ": no setting is called so, it is ignored"
+                        + Nearest.suggestion(name, Definitions.BROKER.names()));
+            }
+            say(warnings, "settings that Kafka 4 no longer has, ignored: ", retired);
+            say(warnings, "settings that Kafka 5 will no longer have: ", deprecated);
+            return List.copyOf(warnings);
+        }
+
+        List<String> notes() {
+            var notes = new ArrayList<String>();
+            say(notes, "settings without effect here (docs/configuration.md says why): ", idle);
+            return List.copyOf(notes);
+        }
+
+        private static void say(List<String> lines, String what, List<String> names) {
+            if (!names.isEmpty()) {
+                lines.add(what + String.join(", ", names));
+            }
+        }
     }
 
     private static void complain(List<String> mistakes, String name, String value, Definition definition) {
         var allowed = definition.complaint(value);
         if (allowed.isPresent()) {
             mistakes.add(ConfigMistake.line(name, definition.secret() ? "[hidden]" : value, allowed.get()));
-        }
-    }
-
-    private static void warn(List<String> warnings, String what, List<String> names) {
-        if (!names.isEmpty()) {
-            warnings.add(what + String.join(", ", names));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,6 +74,7 @@ public final class LiveConfig implements ImageFollower, Supplier<BrokerConfig>, 
         try {
             var after = before.changed(usable(configs.of(ConfigResource.allBrokers())), usable(configs.of(mine)));
             now = Now.of(after);
+            tellOfVainChanges(before, after);
             for (var watcher : watchers) {
                 watcher.onChanged(before, after);
             }
@@ -80,6 +82,18 @@ public final class LiveConfig implements ImageFollower, Supplier<BrokerConfig>, 
             LOG.error(
                     "What the cluster has set for this broker cannot be used, the configuration stays as it is: {}",
                     mistake.getMessage());
+        }
+    }
+
+    /** Kafka's operators set such things as num.io.threads while a broker runs: who reads the log shall know what came of it. */
+    private static void tellOfVainChanges(BrokerConfig before, BrokerConfig after) {
+        var names = new TreeSet<>(after.forAllBrokers().keySet());
+        names.addAll(after.forThisBroker().keySet());
+        for (var name : names) {
+            if (!before.text(name).equals(after.text(name))) {
+                BrokerSettingNames.withoutEffect(name)
+                        .ifPresent(why -> LOG.info("{} has changed, without effect: {}", name, why.reason()));
+            }
         }
     }
 

@@ -124,10 +124,34 @@ class ConfigFileTest {
                 "listener.name.plaintext.ssl.keystore.location", "k"));
         assertEquals(
                 List.of(
-                        "unknown settings, ignored: colour, num.partitons",
+                        "colour: no setting is called so, it is ignored",
+                        "num.partitons: no setting is called so, it is ignored; did you mean num.partitions?",
                         "settings that Kafka 4 no longer has, ignored: zookeeper.connect",
                         "settings that Kafka 5 will no longer have: log.cleaner.enable"),
                 loaded.warnings());
+    }
+
+    @Test
+    void settings_without_effect_are_named_in_one_line() {
+        var loaded = ConfigFile.of(Map.of(
+                "num.io.threads", "16",
+                "log.retention.hours", "1",
+                "num.network.threads", "2",
+                "listener.name.plaintext.max.connections", "5",
+                "listener.name.plaintext.num.network.threads", "5",
+                "group.consumer.max.size", "7"));
+        assertEquals(List.of(), loaded.warnings());
+        assertEquals(
+                List.of("settings without effect here (docs/configuration.md says why): group.consumer.max.size,"
+                        + " listener.name.plaintext.num.network.threads, num.io.threads"),
+                loaded.notes());
+    }
+
+    @Test
+    void who_believes_to_be_guarded_is_warned() {
+        var loaded = ConfigFile.of(Map.of("authorizer.class.name", "org.example.Strict"));
+        assertEquals(
+                List.of("authorizer.class.name: nobody is refused anything yet, whatever it says"), loaded.warnings());
     }
 
     @Test

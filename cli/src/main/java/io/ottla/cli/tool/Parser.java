@@ -1,9 +1,7 @@
 package io.ottla.cli.tool;
 
-import java.util.ArrayList;
-import java.util.Comparator;
+import io.ottla.base.Nearest;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -18,9 +16,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * are unambiguous, one dash as good as two. A mistake becomes one line that says what is meant.
  */
 final class Parser {
-    /** How many letters may differ for a name to be suggested in place of an unknown one. */
-    private static final int NEAR = 3;
-
     private final Usage usage;
     private final CommandLine commandLine;
 
@@ -92,38 +87,11 @@ final class Parser {
         if (!word.startsWith("-")) {
             return commands.isEmpty()
                     ? "unexpected argument '" + word + "'"
-                    : "unknown command '" + word + "'" + near(word, commands);
+                    : "unknown command '" + word + "'" + Nearest.suggestion(word, commands);
         }
         return "unknown option " + nameIn(word)
-                + near(nameIn(word), at.getCommandSpec().optionsMap().keySet());
-    }
-
-    private static String near(String word, Iterable<String> names) {
-        var candidates = new ArrayList<String>();
-        names.forEach(candidates::add);
-        Optional<String> nearest = candidates.stream()
-                .filter(name -> distance(word, name) <= Math.min(NEAR, word.length() / 2))
-                .min(Comparator.comparingInt(name -> distance(word, name)));
-        return nearest.map(name -> "; did you mean " + name + "?").orElse("");
-    }
-
-    /** How many letters must be added, removed, replaced, or swapped with their neighbour (restricted Damerau-Levenshtein). */
-    static int distance(String a, String b) {
-        var d = new int[a.length() + 1][b.length() + 1];
-        for (int i = 0; i <= a.length(); i++) {
-            for (int j = 0; j <= b.length(); j++) {
-                if (i == 0 || j == 0) {
-                    d[i][j] = i + j;
-                    continue;
-                }
-                int same = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                d[i][j] = Math.min(d[i - 1][j - 1] + same, Math.min(d[i - 1][j], d[i][j - 1]) + 1);
-                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
-                    d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
-                }
-            }
-        }
-        return d[a.length()][b.length()];
+                + Nearest.suggestion(
+                        nameIn(word), at.getCommandSpec().optionsMap().keySet());
     }
 
     private static String firstLine(String message) {

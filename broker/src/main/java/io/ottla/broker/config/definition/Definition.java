@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param rule what is allowed beyond the type
  * @param standIns where the value comes from when this is not set, in order; empty for none
  * @param internal known, but shown to nobody
+ * @param withoutEffect why it changes nothing here; empty if it does
+ * @param documentation what Kafka means by it
  */
 public record Definition(
         String name,
@@ -22,6 +24,7 @@ public record Definition(
         boolean internal,
         boolean deprecated,
         List<StandIn> standIns,
+        Optional<WithoutEffect> withoutEffect,
         String documentation) {
 
     /** How much a user should care. */
@@ -41,6 +44,19 @@ public record Definition(
             long value = Long.parseLong(text.strip());
             return Long.toString(value < 0 ? value : value * factor);
         }
+    }
+
+    /** Its documentation, and what it does not do here. */
+    public String help() {
+        return withoutEffect
+                .map(why -> documentation + (why.onlyLive() ? " A change while the broker runs is" : " Is")
+                        + " without effect here: " + why.reason() + ".")
+                .orElse(documentation);
+    }
+
+    /** Does it change nothing, wherever it is set? */
+    public boolean isIdle() {
+        return withoutEffect.isPresent() && !withoutEffect.get().onlyLive();
     }
 
     /** Must the value never be shown? */

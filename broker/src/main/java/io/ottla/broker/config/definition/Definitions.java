@@ -75,6 +75,8 @@ public final class Definitions {
     /** What a client-metrics subscription may set. */
     public static final Definitions CLIENT_METRICS = new Definitions(List.of(ClientMetricsRows.ROWS));
 
+    private static final String WITHOUT_EFFECT = "without-effect:";
+
     private final Map<String, Row> rowByName;
 
     private Definitions(List<String> tables) {
@@ -145,6 +147,7 @@ public final class Definitions {
                     extras.contains("internal"),
                     extras.contains("deprecated"),
                     standIns(extras),
+                    withoutEffect(extras),
                     documentationBelow(end + 1));
         }
 
@@ -157,6 +160,13 @@ public final class Definitions {
                 start = end + 1;
             }
             return text.toString();
+        }
+
+        private static Optional<WithoutEffect> withoutEffect(List<String> extras) {
+            return extras.stream()
+                    .filter(extra -> extra.startsWith(WITHOUT_EFFECT))
+                    .map(extra -> WithoutEffect.named(extra.substring(WITHOUT_EFFECT.length())))
+                    .findFirst();
         }
 
         private static List<StandIn> standIns(List<String> extras) {

@@ -21,7 +21,7 @@ public final class LogRows {
                 size, "compact" keeps the last record of each key; both may be given, or neither.
             log.dir list /tmp/kafka-logs unique high read-only
                 The directory of partitions where log.dirs is not set.
-            log.dir.failure.timeout.ms long 30000 >=1 low read-only
+            log.dir.failure.timeout.ms long 30000 >=1 low read-only without-effect:one-node
                 A broker that cannot tell the controller of a failed log directory for this long stops.
             log.dirs list null unique high read-only
                 Directories for the partitions, separated by commas; log.dir is used where this is not set.
@@ -34,7 +34,7 @@ public final class LogRows {
                 How often it is noted up to where logs are on disk; less is read again after a crash.
             log.flush.scheduler.interval.ms long 9223372036854775807 - high read-only
                 How often it is looked for logs that must be forced to disk.
-            log.flush.start.offset.checkpoint.interval.ms int 60000 >=0 high read-only
+            log.flush.start.offset.checkpoint.interval.ms int 60000 >=0 high read-only without-effect:checkpoints
                 How often the first offsets of logs are noted; what was deleted before them does not come back.
             log.index.interval.bytes int 4096 >=0 medium cluster-wide
                 Bytes of log for each entry of its offset index.
@@ -49,7 +49,7 @@ public final class LogRows {
                 How far in the past a record's timestamp may be; batches beyond it are refused. Not for LogAppendTime.
             log.message.timestamp.type string CreateTime {CreateTime,LogAppendTime} medium cluster-wide
                 What a record's timestamp means: when its producer made it, or when it was appended here.
-            log.preallocate boolean false - medium cluster-wide
+            log.preallocate boolean false - medium cluster-wide without-effect:preallocation
                 Are the files of a new segment made at their full size?
             log.retention.bytes long -1 - high cluster-wide
                 Bytes of one partition that are kept; older segments beyond it are deleted. -1 for no such bound.
@@ -80,7 +80,7 @@ public final class LogRows {
             message.max.bytes int 1048588 >=0 high cluster-wide
                 The largest batch of records, as it is sent, that is taken; a topic may say otherwise by
                 max.message.bytes.
-            num.recovery.threads.per.data.dir int 2 >=1 high cluster-wide
+            num.recovery.threads.per.data.dir int 2 >=1 high cluster-wide without-effect:threads
                 Threads for each log directory that recover its logs after a crash and write them out at the end.
             """;
 

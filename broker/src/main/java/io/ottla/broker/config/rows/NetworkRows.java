@@ -7,14 +7,14 @@ public final class NetworkRows {
             advertised.listeners list null unique high read-only
                 What clients are told to connect to, where that is not the address listened at; the host names of a
                 container, a proxy or a cloud belong here.
-            connection.failed.authentication.delay.ms int 100 >=0 low read-only
+            connection.failed.authentication.delay.ms int 100 >=0 low read-only without-effect:security
                 How long a connection that failed to authenticate is kept before it is closed, so that guessing is
                 slow.
             connections.max.idle.ms long 600000 - medium read-only
                 A connection silent for this long is closed.
-            early.start.listeners list null unique-or-none high read-only
+            early.start.listeners list null unique-or-none high read-only without-effect:security
                 Listeners that serve before authorization is ready; those of the controller when nobody says.
-            inter.broker.listener.name string null - medium read-only
+            inter.broker.listener.name string null - medium read-only without-effect:one-node
                 The listener that brokers use among themselves; by default the one with the protocol that
                 security.inter.broker.protocol names.
             listener.security.protocol.map string SASL_SSL:SASL_SSL,PLAINTEXT:PLAINTEXT,SSL:SSL,SASL_PLAINTEXT:SASL_PLAINTEXT - low per-broker
@@ -30,19 +30,19 @@ public final class NetworkRows {
                 Connections open at a time from one address; more are closed at once.
             max.connections.per.ip.overrides string '' - medium cluster-wide
                 Numbers of their own for some addresses or host names, as host:number.
-            num.network.threads int 3 >=1 high cluster-wide
-                Event loops that read, answer and own connections; as many as there are processors unless set.
+            num.network.threads int 3 >=1 high cluster-wide without-effect:fixed-loops
+                Event loops that read, answer and own connections and partitions; one for every two processors unless set.
             queued.max.request.bytes long -1 - medium read-only
                 Bytes of requests that may be in memory at a time before sockets are left unread; -1 for no such
                 bound.
             queued.max.requests int 500 >=1 high read-only
                 Requests that may be in memory at a time before sockets are left unread.
-            request.timeout.ms int 30000 - high read-only
+            request.timeout.ms int 30000 - high read-only without-effect:one-node
                 How long this node waits for an answer of another node.
-            socket.connection.setup.timeout.max.ms long 30000 - medium read-only
+            socket.connection.setup.timeout.max.ms long 30000 - medium read-only without-effect:one-node
                 The longest this node waits for another to accept a connection, after failures have made it more
                 patient.
-            socket.connection.setup.timeout.ms long 10000 - medium read-only
+            socket.connection.setup.timeout.ms long 10000 - medium read-only without-effect:one-node
                 How long this node first waits for another to accept a connection.
             socket.listen.backlog.size int 50 >=1 medium read-only
                 Connections the system may hold for a listener before they are accepted.

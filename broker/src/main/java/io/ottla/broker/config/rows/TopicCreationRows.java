@@ -4,11 +4,11 @@ package io.ottla.broker.config.rows;
 public final class TopicCreationRows {
     /** One definition per line, its documentation indented below it. */
     public static final String ROWS = """
-            alter.config.policy.class.name class null - low read-only
+            alter.config.policy.class.name class null - low read-only without-effect:plug-ins
                 A plug-in that may refuse changes of configuration; none by default.
             auto.create.topics.enable boolean true - high read-only
                 Does asking for the metadata of a topic that is not there create it?
-            create.topic.policy.class.name class null - low read-only
+            create.topic.policy.class.name class null - low read-only without-effect:plug-ins
                 A plug-in that may refuse new topics; none by default.
             default.replication.factor int 1 - medium read-only
                 Replicas of a topic that is created without saying how many.

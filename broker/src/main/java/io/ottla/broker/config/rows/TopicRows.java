@@ -17,7 +17,7 @@ public final class TopicRows {
                 with this codec.
             compression.zstd.level int 3 -131072..22 medium - <-compression.zstd.level
                 Level for zstd, where compression.type makes the broker compress: -131072 is fastest, 22 smallest.
-            delete.retention.ms long 86400000 >=0 medium - <-log.cleaner.delete.retention.ms
+            delete.retention.ms long 86400000 >=0 medium - <-log.cleaner.delete.retention.ms without-effect:compaction
                 How long the marker of a deleted key stays in a compacted log, so that readers learn of the deletion.
             file.delete.delay.ms long 60000 >=0 medium - <-log.segment.delete.delay.ms
                 How long the files of a deleted segment stay under another name before they are removed.
@@ -26,22 +26,22 @@ public final class TopicRows {
                 acknowledgement mean "on disk".
             flush.ms long 9223372036854775807 >=0 medium - <-log.flush.interval.ms,log.flush.scheduler.interval.ms
                 Longest time a record stays in memory only.
-            follower.replication.throttled.replicas list '' throttled-replicas medium -
+            follower.replication.throttled.replicas list '' throttled-replicas medium - without-effect:one-node
                 Replicas whose following is held back by follower.replication.throttled.rate: partition:broker,..., or
                 * for all.
             index.interval.bytes int 4096 >=0 medium - <-log.index.interval.bytes
                 Bytes of log for each entry of its offset index.
             internal.segment.bytes int null - medium - internal
                 Size of segments, for tests.
-            leader.replication.throttled.replicas list '' throttled-replicas medium -
+            leader.replication.throttled.replicas list '' throttled-replicas medium - without-effect:one-node
                 Replicas whose leading is held back by leader.replication.throttled.rate: partition:broker,..., or *
                 for all.
-            local.retention.bytes long -2 >=-2 medium - <-log.local.retention.bytes
+            local.retention.bytes long -2 >=-2 medium - <-log.local.retention.bytes without-effect:remote-storage
                 Bytes of a partition kept on local disk when it is tiered; -2 for as many as retention.bytes.
-            local.retention.ms long -2 >=-2 medium - <-log.local.retention.ms
+            local.retention.ms long -2 >=-2 medium - <-log.local.retention.ms without-effect:remote-storage
                 Milliseconds a record is kept on local disk when its partition is tiered; -2 for as long as
                 retention.ms.
-            max.compaction.lag.ms long 9223372036854775807 >=1 medium - <-log.cleaner.max.compaction.lag.ms
+            max.compaction.lag.ms long 9223372036854775807 >=1 medium - <-log.cleaner.max.compaction.lag.ms without-effect:compaction
                 The longest a record may stay uncompacted.
             max.message.bytes int 1048588 >=0 medium - <-message.max.bytes
                 The largest batch of records, as it is sent, that is taken.
@@ -52,19 +52,19 @@ public final class TopicRows {
                 How far in the past a record's timestamp may be; batches beyond it are refused. Not for LogAppendTime.
             message.timestamp.type string CreateTime {CreateTime,LogAppendTime} medium - <-log.message.timestamp.type
                 What a record's timestamp means: when its producer made it, or when it was appended here.
-            min.cleanable.dirty.ratio double 0.5 0..1 medium - <-log.cleaner.min.cleanable.ratio
+            min.cleanable.dirty.ratio double 0.5 0..1 medium - <-log.cleaner.min.cleanable.ratio without-effect:compaction
                 The part of the log that must be uncompacted before it is compacted again.
-            min.compaction.lag.ms long 0 >=0 medium - <-log.cleaner.min.compaction.lag.ms
+            min.compaction.lag.ms long 0 >=0 medium - <-log.cleaner.min.compaction.lag.ms without-effect:compaction
                 The shortest time a record stays uncompacted.
             min.insync.replicas int 1 >=1 medium - <-min.insync.replicas
                 Replicas that must be in sync for a write with acks=all; with fewer it is refused.
-            preallocate boolean false - medium - <-log.preallocate
+            preallocate boolean false - medium - <-log.preallocate without-effect:preallocation
                 Are the files of a new segment made at their full size?
-            remote.log.copy.disable boolean false - medium -
+            remote.log.copy.disable boolean false - medium - without-effect:remote-storage
                 Makes a tiered log read-only in remote storage: nothing more is copied there.
-            remote.log.delete.on.disable boolean false - medium -
+            remote.log.delete.on.disable boolean false - medium - without-effect:remote-storage
                 Is what remote storage holds deleted when tiering is switched off?
-            remote.storage.enable boolean false - medium -
+            remote.storage.enable boolean false - medium - without-effect:remote-storage
                 Does the log continue in remote storage?
             retention.bytes long -1 - medium - <-log.retention.bytes
                 Bytes of one partition that are kept; older segments beyond it are deleted. -1 for no such bound.

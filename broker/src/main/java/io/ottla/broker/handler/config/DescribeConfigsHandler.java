@@ -139,11 +139,7 @@ public final class DescribeConfigsHandler implements Handler<Request, Response> 
                             .map(Definition::type)
                             .map(ConfigType::code)
                             .orElse((byte) 0),
-                    documentation
-                            ? setting.definition()
-                                    .map(Definition::documentation)
-                                    .orElse("")
-                            : null);
+                    documentation ? setting.definition().map(Definition::help).orElse("") : null);
         }
 
         private static List<Synonym> synonyms(ShownSetting setting) {
