@@ -21,9 +21,6 @@ public final class BrokerChanges {
             "ssl.truststore.password",
             "ssl.truststore.type");
 
-    /** What Kafka can change live and we cannot: better refused than taken without effect. */
-    private static final Set<String> NOT_YET = Set.of("listeners", "listener.security.protocol.map");
-
     /** May be doubled or halved at a time, no more: so Kafka protects itself from slips. */
     private static final List<String> THREADS = List.of(
             "num.io.threads",
@@ -62,7 +59,20 @@ public final class BrokerChanges {
                         "no more than twice and no less than half of " + before + " at a time"));
             }
         }
-        return Contradictions.in(then).stream().findFirst();
+        return listening(then).or(() -> Contradictions.in(then).stream().findFirst());
+    }
+
+    /** What is wrong with the listeners there would be. */
+    private static Optional<String> listening(BrokerConfig then) {
+        for (var listener : then.network().listeners()) {
+            if (listener.protocol() != SecurityProtocol.PLAINTEXT) {
+                return Optional.of("listener " + listener.name() + " is to speak " + listener.protocol()
+                        + ", which is not served yet; only PLAINTEXT is");
+            }
+        }
+        return then.network().listeners().stream().allMatch(Listener::forControllers)
+                ? Optional.of("listeners: must hold one for clients")
+                : Optional.empty();
     }
 
     private static Optional<String> complaint(boolean forAll, String name, String value) {
@@ -73,9 +83,6 @@ public final class BrokerChanges {
         var definition = found.get();
         if (definition.updateMode() == UpdateMode.READ_ONLY) {
             return Optional.of(name + ": cannot be changed while a broker runs");
-        }
-        if (NOT_YET.contains(name)) {
-            return Optional.of(name + ": cannot be changed while a broker of this version runs, only in its file");
         }
         if (KEYS_AND_TRUST.contains(name)) {
             return Optional.of(name + ": can be changed for one listener only, as listener.name.NAME." + name);

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class BrokerConfig {
     private static final String NODE_ID = "node.id";
     private static final String BROKER_ID = "broker.id";
+    /** What listeners are found by. */
+    private static final List<String> OF_LISTENERS = List.of("listeners", "listener.security.protocol.map");
 
     private final Map<String, String> fromFile;
     private final Map<String, String> forAllBrokers;
@@ -25,7 +27,7 @@ public final class BrokerConfig {
     private final RequestSettings requests;
     private final QuorumSettings quorum;
 
-    /** @param listeners as they were found at the start; null to find them now, which may ask for the name of this machine */
+    /** @param listeners as they were found before; null to find them now, which may ask for the name of this machine */
     private BrokerConfig(
             Map<String, String> fromFile,
             Map<String, String> forAllBrokers,
@@ -62,13 +64,21 @@ public final class BrokerConfig {
     }
 
     /**
-     * This with other live changes in place of those it has; the listeners stay those of the start.
+     * This with other live changes in place of those it has; a listener that was there stays what it was.
      *
      * @param forAllBrokers what the cluster's default says
      * @param forThisBroker what was changed for this broker alone; comes first
+     * @throws ConfigMistake if they cannot be used together
      */
     public BrokerConfig changed(Map<String, String> forAllBrokers, Map<String, String> forThisBroker) {
-        return new BrokerConfig(fromFile, forAllBrokers, forThisBroker, network.listeners());
+        var same = new BrokerConfig(fromFile, forAllBrokers, forThisBroker, network.listeners());
+        return OF_LISTENERS.stream().allMatch(name -> text(name).equals(same.text(name)))
+                ? same
+                : new BrokerConfig(
+                        fromFile,
+                        forAllBrokers,
+                        forThisBroker,
+                        Listeners.succeeding(network.listeners(), Listeners.of(same)));
     }
 
     /** node.id, or broker.id where only that is set; 1 by default. */

@@ -11,6 +11,11 @@ package io.ottla.broker.config;
 public record Listener(
         String name, SecurityProtocol protocol, String host, int port, Address advertised, boolean forControllers) {
 
+    /** Does {@code other} listen at the same place, and speak the same? */
+    boolean isBoundLike(Listener other) {
+        return host.equals(other.host) && port == other.port && protocol == other.protocol;
+    }
+
     /** A host and a port. */
     public record Address(String host, int port) {}
 }

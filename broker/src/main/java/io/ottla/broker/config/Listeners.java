@@ -50,6 +50,29 @@ final class Listeners {
         return List.copyOf(listeners);
     }
 
+    /**
+     * Those of {@code wanted}, of which {@code present} are there already and keep their addresses.
+     *
+     * @throws ConfigMistake if one would have to change while it is there
+     */
+    static List<Listener> succeeding(List<Listener> present, List<Listener> wanted) {
+        var listeners = new ArrayList<Listener>();
+        for (var one : wanted) {
+            var before = present.stream()
+                    .filter(other -> other.name().equals(one.name()))
+                    .findFirst();
+            if (before.isPresent() && !before.get().isBoundLike(one)) {
+                throw ConfigMistake.of(
+                        "listeners",
+                        one.name() + "://" + one.host() + ":" + one.port(),
+                        "where it is and speak what it speaks, until the broker starts anew;"
+                                + " another address needs another name");
+            }
+            listeners.add(before.orElse(one));
+        }
+        return List.copyOf(listeners);
+    }
+
     private static Map<String, SecurityProtocol> protocols(BrokerConfig config) {
         var setting = "listener.security.protocol.map";
         var protocols = new HashMap<String, SecurityProtocol>();

@@ -36,7 +36,7 @@ public record NetworkSettings(
      * @param mostOfIp by address or host name
      * @param mostNewPerSecond of all clients together
      * @param maxIdle after which a silent connection is closed
-     * @param failedAuthenticationDelay before a connection that failed to authenticate is closed
+     * @param ofListener by its name, what holds for it beside what holds for all
      */
     public record ConnectionLimits(
             int most,
@@ -44,7 +44,15 @@ public record NetworkSettings(
             Map<String, Integer> mostOfIp,
             int mostNewPerSecond,
             Duration maxIdle,
-            Duration failedAuthenticationDelay) {}
+            Map<String, ListenerLimits> ofListener) {}
+
+    /**
+     * How many connections one listener takes.
+     *
+     * @param most listener.name.NAME.max.connections
+     * @param mostNewPerSecond listener.name.NAME.max.connection.creation.rate
+     */
+    public record ListenerLimits(int most, int mostNewPerSecond) {}
 
     static NetworkSettings of(BrokerConfig config, List<Listener> listeners) {
         return new NetworkSettings(
@@ -59,12 +67,25 @@ public record NetworkSettings(
                 config.longOf("queued.max.request.bytes"),
                 config.intOf("queued.max.requests"),
                 new ConnectionLimits(
-                        config.intOf("max.connections"),
+                        config.intOf(BrokerSettingNames.LISTENER_MOST),
                         config.intOf("max.connections.per.ip"),
                         perIp(config),
-                        config.intOf("max.connection.creation.rate"),
+                        config.intOf(BrokerSettingNames.LISTENER_RATE),
                         Duration.ofMillis(config.longOf("connections.max.idle.ms")),
-                        Duration.ofMillis(config.intOf("connection.failed.authentication.delay.ms"))));
+                        perListener(config, listeners)));
+    }
+
+    private static Map<String, ListenerLimits> perListener(BrokerConfig config, List<Listener> listeners) {
+        var perListener = new HashMap<String, ListenerLimits>();
+        for (var listener : listeners) {
+            var name = listener.name();
+            perListener.put(
+                    name,
+                    new ListenerLimits(
+                            config.intOf(BrokerSettingNames.ofListener(name, BrokerSettingNames.LISTENER_MOST)),
+                            config.intOf(BrokerSettingNames.ofListener(name, BrokerSettingNames.LISTENER_RATE))));
+        }
+        return Map.copyOf(perListener);
     }
 
     private static Map<String, Integer> perIp(BrokerConfig config) {

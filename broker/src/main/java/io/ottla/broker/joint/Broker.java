@@ -1,13 +1,10 @@
 package io.ottla.broker.joint;
 
-import io.ottla.base.Check;
 import io.ottla.base.Clock;
 import io.ottla.broker.cluster.Membership;
 import io.ottla.broker.config.BrokerConfig;
 import io.ottla.broker.config.DefinedConfigRules;
-import io.ottla.broker.config.Listener;
 import io.ottla.broker.config.LiveConfig;
-import io.ottla.broker.config.SecurityProtocol;
 import io.ottla.broker.handler.ControllerPort;
 import io.ottla.broker.net.IoLoops;
 import io.ottla.broker.net.Network;
@@ -25,7 +22,6 @@ import io.ottla.replication.controller.Rules;
 import io.ottla.replication.controller.request.Registration;
 import io.ottla.replication.image.ClusterImage;
 import io.ottla.replication.image.CommittedImage;
-import io.ottla.replication.image.Endpoint;
 import io.ottla.replication.image.ImageDelta;
 import io.ottla.replication.metadata.Bootstrap;
 import io.ottla.replication.metadata.StandaloneMetadataLog;
@@ -33,13 +29,10 @@ import io.ottla.replication.metadata.StandaloneMetadataLog.SnapshotPolicy;
 import io.ottla.replication.partition.Partitions;
 import io.ottla.wire.Uuid;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -54,9 +47,6 @@ import org.slf4j.LoggerFactory;
 public final class Broker implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Broker.class);
     private static final String METADATA_DIRECTORY = "__cluster_metadata-0";
-    /** Kafka's number for the security protocol. */
-    private static final short PLAINTEXT_CODE = 0;
-
     private static final int FLUSH_THREADS = 8;
     private static final int READ_THREADS = 2;
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
@@ -66,6 +56,9 @@ public final class Broker implements AutoCloseable {
     private final Environment environment;
     private final Clock clock = Clock.system();
     private final Random random = SystemRandom.create();
+    /** Of this run of the process. */
+    private final Uuid incarnation = Uuid.random(random);
+
     private final IoLoops loops;
     private final BackgroundThreads background;
     private final ClusterIdentity identity;
@@ -76,7 +69,7 @@ public final class Broker implements AutoCloseable {
     private final GroupCoordinators groups;
     private final Network network;
     private final Doors doors;
-    private final Map<String, InetSocketAddress> bound;
+    private final Listening listening;
     private final CompletableFuture<Optional<String>> joined = new CompletableFuture<>();
 
     /** The doors of its rooms, for those who share the process with it. */
@@ -92,8 +85,8 @@ public final class Broker implements AutoCloseable {
             throw new IOException(
                     "controller.quorum.voters names several controllers: a cluster of one node is what is served so far");
         }
-        for (var listener : clientListeners()) {
-            refuseUnserved(listener);
+        for (var listener : config.network().listeners()) {
+            Listening.refuseUnserved(listener);
         }
         var disk = environment.disk();
         identity = ClusterIdentity.establish(disk, config.logDirs(), config.metadataLogDir(), config.nodeId(), random);
@@ -105,7 +98,9 @@ public final class Broker implements AutoCloseable {
         metadataLog = StandaloneMetadataLog.open(
                 config.metadataLogDir().resolve(METADATA_DIRECTORY),
                 new StandaloneMetadataLog.World(config.nodeId(), loops.home(), background, clock, disk),
-                SnapshotPolicy.defaults());
+                new SnapshotPolicy(
+                        config.longOf("metadata.log.max.record.bytes.between.snapshots"),
+                        config.longOf("metadata.log.max.snapshot.interval.ms")));
         var live = new LiveConfig(config);
         var image = new CommittedImage();
         partitions = new Partitions(new Partitions.World(
@@ -160,7 +155,9 @@ public final class Broker implements AutoCloseable {
                         membership,
                         quotas));
         doors = new Doors(controller.ref(), image, partitions);
-        bound = network.bind(clientListeners(), environment.requests().apply(services.dispatcher()));
+        listening = new Listening(
+                network, config.network().listeners(), environment.requests().apply(services.dispatcher()));
+        live.watch((before, after) -> listen(before, after, image));
         loops.home().execute(() -> begin(controller, image));
     }
 
@@ -254,6 +251,18 @@ public final class Broker implements AutoCloseable {
         });
     }
 
+    /** In the background, one change after the other, for an address may have to be looked up; then the cluster is told. */
+    private void listen(BrokerConfig before, BrokerConfig after, CommittedImage image) {
+        var wanted = after.network().listeners();
+        if (!wanted.equals(before.network().listeners())) {
+            background.execute(BackgroundWork.Lane.CLEANUP, () -> {
+                if (listening.change(wanted)) {
+                    loops.home().execute(() -> membership.join(registration(image.current())));
+                }
+            });
+        }
+    }
+
     private static Partitions.Pace pace(BrokerConfig config) {
         return new Partitions.Pace(
                 Duration.ofMillis(config.longOf("replica.high.watermark.checkpoint.interval.ms")),
@@ -266,53 +275,23 @@ public final class Broker implements AutoCloseable {
                 TimeUnit.SECONDS.toMillis(config.intOf(of + "quota.window.size.seconds")));
     }
 
-    private List<Listener> clientListeners() {
-        return config.network().listeners();
-    }
-
-    private static void refuseUnserved(Listener listener) throws IOException {
-        if (listener.protocol() != SecurityProtocol.PLAINTEXT) {
-            throw new IOException("listener " + listener.name() + " is to speak " + listener.protocol()
-                    + ", which is not served yet; only PLAINTEXT is");
-        }
-    }
-
     /** The epoch of before says that this broker stopped in order, so that its logs have lost nothing. */
     private Registration registration(ClusterImage image) {
         var before = image.nodes().broker(config.nodeId());
         return new Registration(
                 config.nodeId(),
                 identity.clusterId(),
-                Uuid.random(random),
-                endpoints(),
+                incarnation,
+                listening.endpoints(),
                 SupportedFeatures.registered(),
                 config.rack().orElse(null),
                 dirs.directories().stream().map(LogDir::directoryId).toList(),
                 before != null && dirs.wasCleanShutdown() ? before.epoch() : -1);
     }
 
-    /** What clients are told: the port that was really bound where none was chosen. */
-    private List<Endpoint> endpoints() {
-        var endpoints = new ArrayList<Endpoint>();
-        for (var listener : clientListeners()) {
-            endpoints.add(new Endpoint(listener.name(), listener.advertised().host(), port(listener), PLAINTEXT_CODE));
-        }
-        return endpoints;
-    }
-
-    private int port(Listener listener) {
-        var advertised = listener.advertised().port();
-        return advertised == 0
-                ? Check.present(bound.get(listener.name()), "listener %s is not bound", listener.name())
-                        .getPort()
-                : advertised;
-    }
-
     /** Where each listener listens, as {@code NAME://host:port}. */
     public List<String> addresses() {
-        return clientListeners().stream()
-                .map(listener -> listener.name() + "://" + listener.advertised().host() + ":" + port(listener))
-                .toList();
+        return listening.addresses();
     }
 
     public String clusterId() {

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One listener: takes connections on the first loop and deals them out to all loops in turn. At max.connections it stops
- * accepting until one closes; an address with too many connections has the next one closed at once.
+ * One listener: takes connections on the first loop and deals them out to all loops in turn. At max.connections, its own or that of
+ * all, it stops accepting until one closes; an address with too many connections has the next one closed at once.
  */
 final class Acceptor extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(Acceptor.class);
@@ -30,6 +30,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
     private final ConnectionQuota quota;
     private final ConnectionRates rates;
     private final NetworkSettings settings;
+    private final Runnable onRoom;
     private final FrameHandler requests;
     private final ServerChannel server;
     private int next;
@@ -44,6 +45,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
         this.quota = parts.quota();
         this.rates = parts.rates();
         this.settings = parts.settings();
+        this.onRoom = parts.onRoom();
         this.requests = requests;
         this.server = server;
     }
@@ -89,6 +91,10 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
         return homes.get(0);
     }
 
+    String name() {
+        return listener.name();
+    }
+
     void accept() {
         accepting = true;
         server.config().setAutoRead(true);
@@ -102,7 +108,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object accepted) {
         var channel = (SocketChannel) accepted;
         var peer = channel.remoteAddress();
-        if (peer == null || !quota.enter(peer.getAddress())) {
+        if (peer == null || !quota.enter(listener.name(), peer.getAddress())) {
             if (peer != null) {
                 acceptor().complaints.refusing(peer, listener.name());
             }
@@ -112,15 +118,16 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
         var tooFastMs = rates.connect(peer.getAddress());
         if (tooFastMs > 0) {
             // Held for a while, so that the peer does not come back at once (KIP-612).
-            quota.leave(peer.getAddress());
+            quota.leave(listener.name(), peer.getAddress());
             acceptor().loop.schedule(Duration.ofMillis(tooFastMs), channel.unsafe()::closeForcibly);
             return;
         }
         channel.closeFuture().addListener(closed -> acceptor().loop.execute(() -> onClosed(peer)));
-        if (quota.isFull()) {
+        if (quota.isFull(listener.name())) {
             server.config().setAutoRead(false);
         }
-        pauseFor(rates.connect(quota.mostNewPerSecond()));
+        var name = listener.name();
+        pauseFor(Math.max(rates.connect(quota.mostNewPerSecond()), rates.connect(name, quota.mostNewPerSecond(name))));
         var home = homes.get(next);
         next = (next + 1) % homes.size();
         settle(channel, peer, home);
@@ -160,13 +167,17 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
     }
 
     private void onClosed(InetSocketAddress peer) {
-        quota.leave(peer.getAddress());
-        resume();
+        quota.leave(listener.name(), peer.getAddress());
+        onRoom.run();
     }
 
     /** Goes on accepting if it had to stop for want of room and there is some now. */
     void resume() {
-        if (accepting && !isPausing && server.isOpen() && !server.config().isAutoRead() && !quota.isFull()) {
+        if (accepting
+                && !isPausing
+                && server.isOpen()
+                && !server.config().isAutoRead()
+                && !quota.isFull(listener.name())) {
             server.config().setAutoRead(true);
         }
     }

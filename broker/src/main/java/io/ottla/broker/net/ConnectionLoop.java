@@ -83,6 +83,15 @@ final class ConnectionLoop {
         onClosed();
     }
 
+    /** Every connection of {@code listener} answers what it has and closes. On the loop. */
+    void drain(String listener) {
+        for (var connection : idle.all()) {
+            if (connection.listener().equals(listener)) {
+                connection.drain();
+            }
+        }
+    }
+
     /** Closes the connections that are left; once they are gone, the buffer they shared goes as well. On the loop. */
     void close() {
         for (var connection : idle.all()) {

@@ -18,7 +18,10 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** The network side of a broker: its listeners and connections. A door: called from the thread that starts and stops the broker. */
+/**
+ * The network side of a broker: its listeners and connections. A door: called from the thread that starts and stops
+ * the broker, and in between from one background thread at a time.
+ */
 public final class Network {
     /** Where queued.max.request.bytes sets no bound: Kafka has none, but memory has. */
     private static final long DEFAULT_QUEUED_BYTES = 256L << 20;
@@ -30,7 +33,10 @@ public final class Network {
     private final List<ConnectionLoop> homes = new ArrayList<>();
     private final RequestMemory budget;
     private final NetworkParts parts;
-    private final List<Acceptor> acceptors = new ArrayList<>();
+    /** Replaced by whoever binds, read by any thread. */
+    private volatile List<Acceptor> acceptors = List.of();
+
+    private volatile boolean isAccepting;
 
     /**
      * Nothing listens yet.
@@ -41,7 +47,8 @@ public final class Network {
             throws UnknownHostException {
         this.loops = loops;
         budget = new RequestMemory(mostQueuedBytes(settings), settings.requestMaxBytes(), this::onRoom);
-        parts = new NetworkParts(homes, new ConnectionQuota(Limits.of(settings.connections())), rates, settings);
+        parts = new NetworkParts(
+                homes, new ConnectionQuota(Limits.of(settings.connections())), rates, settings, this::onRoomForOthers);
         var allocator = pooled(loops.all().size());
         for (var loop : loops.all()) {
             homes.add(new ConnectionLoop(loop, clock, allocator, budget, settings));
@@ -57,6 +64,10 @@ public final class Network {
         return new PooledByteBufAllocator(true, 0, arenas, PAGE_BYTES, CHUNK_PAGES_LOG2, 128, 32, false);
     }
 
+    private void onRoomForOthers() {
+        acceptors.forEach(Acceptor::resume);
+    }
+
     private void onRoom() {
         for (var home : homes) {
             home.loop.execute(home::onRoom);
@@ -64,23 +75,52 @@ public final class Network {
     }
 
     /**
-     * Takes the addresses, without accepting yet, so that the ports are known and nobody is served too early.
+     * Takes the addresses, beside those it has. Before {@link #accept} it accepts nothing yet, so that the ports are known and nobody
+     * is served too early.
      *
-     * @return the address each listener really has, by name
-     * @throws IOException if one cannot be had; the message is for a person
+     * @return the address each of these listeners really has, by name
+     * @throws IOException if one cannot be had; the message is for a person, and none of them is kept
      */
     public Map<String, InetSocketAddress> bind(List<Listener> listening, FrameHandler requests) throws IOException {
         var bound = new HashMap<String, InetSocketAddress>();
-        for (var each : listening) {
-            var acceptor = new Acceptor(each, loops.newServerChannel(), parts, requests);
-            acceptors.add(acceptor);
-            bound.put(each.name(), acceptor.bind());
+        var more = new ArrayList<Acceptor>();
+        try {
+            for (var each : listening) {
+                var acceptor = new Acceptor(each, loops.newServerChannel(), parts, requests);
+                bound.put(each.name(), acceptor.bind());
+                more.add(acceptor);
+            }
+        } catch (IOException e) {
+            more.forEach(Acceptor::close);
+            throw e;
+        }
+        var all = new ArrayList<>(acceptors);
+        all.addAll(more);
+        acceptors = List.copyOf(all);
+        if (isAccepting) {
+            more.forEach(Acceptor::accept);
         }
         return bound;
     }
 
+    /** The listener called {@code name} accepts no more; its connections answer what is under way and close. */
+    public void unbind(String name) {
+        for (var acceptor : acceptors) {
+            if (acceptor.name().equals(name)) {
+                acceptor.close();
+            }
+        }
+        acceptors = acceptors.stream()
+                .filter(acceptor -> !acceptor.name().equals(name))
+                .toList();
+        for (var home : homes) {
+            home.loop.execute(() -> home.drain(name));
+        }
+    }
+
     /** From now on connections are accepted. */
     public void accept() {
+        isAccepting = true;
         acceptors.forEach(Acceptor::accept);
     }
 
@@ -93,7 +133,7 @@ public final class Network {
         var resolved = Limits.of(limits);
         homes.get(0).loop.execute(() -> {
             parts.quota().limit(resolved);
-            acceptors.forEach(Acceptor::resume);
+            onRoomForOthers();
         });
     }
 

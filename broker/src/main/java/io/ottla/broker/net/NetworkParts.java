@@ -10,6 +10,11 @@ import java.util.List;
  * @param homes where connections live; the first one accepts
  * @param quota lives on the loop that accepts
  * @param rates live there too
+ * @param onRoom run there when a connection has closed, so that listeners that had to stop go on
  */
 record NetworkParts(
-        List<ConnectionLoop> homes, ConnectionQuota quota, ConnectionRates rates, NetworkSettings settings) {}
+        List<ConnectionLoop> homes,
+        ConnectionQuota quota,
+        ConnectionRates rates,
+        NetworkSettings settings,
+        Runnable onRoom) {}

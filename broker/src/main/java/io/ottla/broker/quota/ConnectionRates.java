@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How many connections a second are opened, by all together and by each address (KIP-612). The limits of addresses follow the
+ * How many connections a second are opened, by all together, by each listener and by each address (KIP-612). The limits of addresses follow the
  * committed image; what was used lives on the loop that accepts.
  */
 @OwnedBy(OwnedBy.Owner.CONNECTION_LOOP)
@@ -29,6 +29,7 @@ public final class ConnectionRates implements ImageFollower {
     private final Windows windows;
     private final Executor background;
     private final Map<InetAddress, UsageRate> rates = new HashMap<>();
+    private final Map<String, UsageRate> byListener = new HashMap<>();
     private final UsageRate ofAll;
     private volatile @Nullable Limits limits;
 
@@ -50,9 +51,25 @@ public final class ConnectionRates implements ImageFollower {
      * @return for how many milliseconds no other should be accepted
      */
     public long connect(int mostPerSecond) {
+        return waitMs(ofAll, mostPerSecond);
+    }
+
+    /**
+     * Notes a new connection of one listener.
+     *
+     * @param mostPerSecond max.connection.creation.rate of the listener
+     * @return for how many milliseconds it should accept no other
+     */
+    public long connect(String listener, int mostPerSecond) {
         return mostPerSecond == Integer.MAX_VALUE
                 ? 0
-                : Math.min(windows.lengthMs(), ofAll.use(1, mostPerSecond, clock.wallMs()));
+                : waitMs(byListener.computeIfAbsent(listener, one -> new UsageRate(windows)), mostPerSecond);
+    }
+
+    private long waitMs(UsageRate rate, int mostPerSecond) {
+        return mostPerSecond == Integer.MAX_VALUE
+                ? 0
+                : Math.min(windows.lengthMs(), rate.use(1, mostPerSecond, clock.wallMs()));
     }
 
     /** Notes a new connection; answers for how many milliseconds its address may open none: then this one is one too many. */

@@ -4,6 +4,7 @@ import io.ottla.broker.config.ConfigFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
@@ -37,6 +38,11 @@ final class TestBroker implements AutoCloseable {
     String bootstrap() {
         var address = broker.addresses().get(0);
         return address.substring(address.indexOf("://") + 3);
+    }
+
+    /** Where it listens now, as {@code NAME://host:port}. */
+    List<String> addresses() {
+        return broker.addresses();
     }
 
     Admin admin() {
