@@ -124,7 +124,12 @@ final class Services {
         table.serve(ApiKey.INIT_PRODUCER_ID, () -> new InitProducerIdHandler(producerIds));
         table.serve(ApiKey.DESCRIBE_CLUSTER, () -> new DescribeClusterHandler(world.clusterId(), image))
                 .serve(ApiKey.UNREGISTER_BROKER, () -> new UnregisterBrokerHandler(controller))
-                .serve(ApiKey.UPDATE_FEATURES, () -> new UpdateFeaturesHandler(controller))
+                .serve(
+                        ApiKey.UPDATE_FEATURES,
+                        () -> new UpdateFeaturesHandler(
+                                controller,
+                                image,
+                                SupportedFeatures.advertised().keySet()))
                 .serve(ApiKey.DESCRIBE_QUORUM, () -> new DescribeQuorumHandler(voter(), image, world.clock()));
         return new Dispatcher(table.checkedForClients(), apiVersions, quotas);
     }

@@ -2,6 +2,7 @@ package io.ottla.broker.joint;
 
 import io.ottla.replication.image.ClusterImage;
 import io.ottla.replication.image.VersionRange;
+import io.ottla.wire.ApiKey;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,23 +16,38 @@ final class SupportedFeatures {
 
     private SupportedFeatures() {}
 
+    /** A feature is nothing to a client without the API behind it: so it is not named before that is served. */
+    private static final Map<String, ApiKey> BEHIND = Map.of(
+            "transaction.version", ApiKey.END_TXN,
+            "group.version", ApiKey.CONSUMER_GROUP_HEARTBEAT,
+            "share.version", ApiKey.SHARE_FETCH,
+            "streams.version", ApiKey.STREAMS_GROUP_HEARTBEAT);
+
     /** What clients are told: features behind which there are APIs that are served. */
     static Map<String, VersionRange> advertised() {
+        var served = new HashMap<>(registered());
+        BEHIND.forEach((feature, api) -> {
+            if (api.advertised() == null) {
+                served.remove(feature);
+            }
+        });
+        return served;
+    }
+
+    /** What the controller is told: all a fresh cluster finalises, so that nothing has to be finalised again later. */
+    static Map<String, VersionRange> registered() {
         return Map.of(
                 ClusterImage.METADATA_VERSION,
                 METADATA_VERSIONS,
                 "eligible.leader.replicas.version",
                 UP_TO_1,
                 "transaction.version",
-                UP_TO_2);
-    }
-
-    /** What the controller is told: all a fresh cluster finalises, so that nothing has to be finalised again later. */
-    static Map<String, VersionRange> registered() {
-        var all = new HashMap<>(advertised());
-        all.put("group.version", UP_TO_1);
-        all.put("share.version", UP_TO_1);
-        all.put("streams.version", UP_TO_1);
-        return all;
+                UP_TO_2,
+                "group.version",
+                UP_TO_1,
+                "share.version",
+                UP_TO_1,
+                "streams.version",
+                UP_TO_1);
     }
 }

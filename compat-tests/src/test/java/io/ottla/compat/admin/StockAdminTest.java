@@ -129,12 +129,13 @@ class StockAdminTest {
                 requireNonNull(features.finalizedFeatures().get("metadata.version"))
                         .maxVersionLevel());
         assertEquals(
-                2,
-                requireNonNull(features.finalizedFeatures().get("transaction.version"))
+                1,
+                requireNonNull(features.finalizedFeatures().get("eligible.leader.replicas.version"))
                         .maxVersionLevel());
         var dry = new UpdateFeaturesOptions().validateOnly(true);
-        var down = new FeatureUpdate((short) 1, FeatureUpdate.UpgradeType.SAFE_DOWNGRADE);
-        done(admin.updateFeatures(Map.of("transaction.version", down), dry).all());
+        var down = new FeatureUpdate((short) 0, FeatureUpdate.UpgradeType.SAFE_DOWNGRADE);
+        done(admin.updateFeatures(Map.of("eligible.leader.replicas.version", down), dry)
+                .all());
         var unknown = new FeatureUpdate((short) 1, FeatureUpdate.UpgradeType.UPGRADE);
         assertFails(
                 InvalidUpdateVersionException.class,
