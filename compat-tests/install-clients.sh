@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs the stock clients that the compatibility tests drive: Debian's packages, npm's as package-lock.json pins them, Maven's
+# Installs the stock clients that the compatibility tests drive, and the shell that completions are tried in: Debian's packages, npm's as package-lock.json pins them, Maven's
 # as clients/java/client names them. Does nothing for what is already there.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -11,6 +11,7 @@ debian_python_has() { [ -x /usr/bin/python3 ] && /usr/bin/python3 -c "import $1"
 debian_packages() {
     local missing=()
     has kcat || missing+=(kcat)
+    has zsh || missing+=(zsh)
     has go || missing+=(golang-go)
     has node || missing+=(nodejs)
     has npm || missing+=(npm)

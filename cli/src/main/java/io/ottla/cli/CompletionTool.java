@@ -42,7 +42,7 @@ final class CompletionTool implements Tool {
         out.println("    if [[ $name == " + command + " ]]; then");
         out.println("        if ((COMP_CWORD == 1)); then");
         out.println("            COMPREPLY=($(compgen -W '"
-                + String.join(" ", OneCommand.purposes().keySet()) + " help version' -- \"$current\"))");
+                + String.join(" ", OneCommand.purposes().keySet()) + "' -- \"$current\"))");
         out.println("            return");
         out.println("        fi");
         out.println("        name=${COMP_WORDS[1]} first=2");

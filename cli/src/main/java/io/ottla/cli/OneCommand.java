@@ -1,10 +1,12 @@
 package io.ottla.cli;
 
+import io.ottla.base.Nearest;
 import io.ottla.cli.tool.Arguments;
 import io.ottla.cli.tool.Terminal;
 import io.ottla.cli.tool.Tool;
 import io.ottla.cli.tool.Usage;
 import io.ottla.cli.tool.Version;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +39,17 @@ final class OneCommand {
 
     /** What to say of a name that is none. */
     static String unknown(String command, String name) {
-        return command.isEmpty()
-                ? "the first word must be the name of a tool: " + String.join(", ", Tools.NAMES)
-                : "unknown command '" + name.substring(name.startsWith(PREFIX) ? PREFIX.length() : 0) + "' (see "
-                        + command + " help)";
+        if (command.isEmpty()) {
+            return name.isEmpty()
+                    ? "the first word must be the name of a tool: " + String.join(", ", Tools.NAMES)
+                    : "unknown tool '" + name + "'" + Nearest.suggestion(name, Tools.NAMES);
+        }
+        var word = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
+        return word.startsWith("-")
+                ? "unknown option " + word + Nearest.suggestion(word, List.of("--help", "--version")) + " (see "
+                        + command + " help)"
+                : "unknown command '" + word + "'"
+                        + Nearest.suggestion(word, purposes().keySet()) + " (see " + command + " help)";
     }
 
     /** The purposes of all tools, by their short names. */
@@ -50,6 +59,8 @@ final class OneCommand {
             purposes.put(name.substring(PREFIX.length()), Tools.usage(name).purpose());
         }
         purposes.put("completion", "Prints a script that lets a shell complete commands and options.");
+        purposes.put("help", "Lists the commands.");
+        purposes.put("version", "Says which version this is.");
         return purposes;
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ottla.cli.tool.Terminal;
 import io.ottla.cli.tool.ToolRun;
@@ -11,8 +12,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class OneCommandTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -51,6 +57,22 @@ class OneCommandTest {
     }
 
     @Test
+    void a_command_or_option_that_is_nearly_one_is_named() {
+        assertEquals(
+                "unknown command 'topisc'; did you mean topics? (see ottla help)",
+                OneCommand.unknown("ottla", "kafka-topisc"));
+        assertEquals(
+                "unknown command 'strat'; did you mean start? (see ottla help)", OneCommand.unknown("ottla", "strat"));
+        assertEquals(
+                "unknown option --verison; did you mean --version? (see ottla help)",
+                OneCommand.unknown("ottla", "kafka---verison"));
+        assertEquals("unknown tool 'kafka-topic'; did you mean kafka-topics?", OneCommand.unknown("", "kafka-topic"));
+        run(1, "features", "upgrad");
+        assertEquals(
+                "unknown command 'upgrad'; did you mean upgrade? (see ottla features --help)\n", err.toString(UTF_8));
+    }
+
+    @Test
     void bash_completes_commands_and_their_options() throws IOException, InterruptedException {
         var script = run(0, "completion", "bash");
         assertEquals("consumer-groups consumer-perf-test", completed(script, "ottla", "consumer-"));
@@ -75,5 +97,49 @@ class OneCommandTest {
         var script = run(0, "completion", "zsh");
         assertTrue(script.contains("compdef _ottla ottla kafka-broker-api-versions.sh"), script);
         assertTrue(script.contains("'consumer-groups:Looks after groups"), script);
+    }
+
+    /** Types into a real zsh on a pseudo terminal and presses TAB. */
+    @Test
+    void zsh_completes_commands_and_their_options(@TempDir Path directory) throws IOException, InterruptedException {
+        assumeTrue(has("zsh"), "there is no zsh here: compat-tests/install-clients.sh installs it");
+        var script = Files.writeString(directory.resolve("completion.zsh"), run(0, "completion", "zsh"));
+        assertEquals("ottla consumer-groups ", typed(script, "ottla consumer-g"));
+        assertEquals(
+                "ottla consumer-groups --group g --reset-offsets ",
+                typed(script, "ottla consumer-groups --group g --res"));
+        assertEquals("ottla features upgrade --dry-run ", typed(script, "ottla features upgrade --dr"));
+        assertEquals("kafka-topics.sh --list --describe ", typed(script, "kafka-topics.sh --list --desc"));
+        assertEquals("ottla completion zsh ", typed(script, "ottla completion z"));
+    }
+
+    private static boolean has(String program) {
+        return Stream.of(String.valueOf(System.getenv("PATH")).split(":", -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+
+    /** The line as it is after a TAB; ^T writes it out between brackets. */
+    private static String typed(Path script, String line) throws IOException, InterruptedException {
+        var driver = """
+                zmodload zsh/zpty
+                zpty z zsh -f -i
+                zpty -w z 'PS1= PS2= RPS1=; unsetopt zle_bracketed_paste beep; autoload -Uz compinit; compinit -u -D; source "$1"'
+                zpty -w z 'show() { print -rn -- "<<$BUFFER>>" }; zle -N show; bindkey "^T" show; print REA''DY'
+                zpty -r -m z seen '*READY*'
+                zpty -w -n z "$2"$'\t'
+                zpty -w -n z $'\\C-t'
+                zpty -r -m z seen '*<<*>>*'
+                seen=${seen##*<<}
+                print -rn -- "${seen%%>>*}"
+                zpty -d z
+                """.replace("\"$1\"", script.toString());
+        var process = new ProcessBuilder("zsh", "-f", "-c", driver, "driver", script.toString(), line)
+                .redirectErrorStream(true)
+                .start();
+        process.getOutputStream().close();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+        return new String(process.getInputStream().readAllBytes(), UTF_8);
     }
 }

@@ -3,9 +3,13 @@ package io.ottla.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -221,6 +225,64 @@ class ToolsTest {
         assertTrue(directories.contains("\"partition\":\"shown-0\",\"size\":0"), directories);
         var versions = run("kafka-broker-api-versions").well().out();
         assertTrue(versions.startsWith(node.bootstrap() + " (id: 1 rack: null isFenced: false) -> (\n\tProduce(0): "));
+    }
+
+    @Test
+    void every_listing_is_json_on_request() throws IOException {
+        withInput("kafka-console-producer", "a\n", "--topic", "listed").well();
+        run("kafka-configs", "--alter", "--user", "u", "--add-config", "producer_byte_rate=5")
+                .well();
+        for (var command : List.of(
+                "kafka-topics --list",
+                "kafka-topics --describe",
+                "kafka-configs --describe --topic listed",
+                "kafka-configs --describe --topic listed --all",
+                "kafka-configs --describe --entity-type topics",
+                "kafka-configs --describe --broker 1 --all",
+                "kafka-configs --describe --broker-defaults",
+                "kafka-configs --describe --broker-logger 1",
+                "kafka-configs --describe --entity-type users",
+                "kafka-broker-api-versions",
+                "kafka-get-offsets",
+                "kafka-log-dirs --describe",
+                "kafka-groups --list",
+                "kafka-consumer-groups --list",
+                "kafka-consumer-groups --list --state",
+                "kafka-consumer-groups --describe --all-groups",
+                "kafka-cluster cluster-id",
+                "kafka-cluster list-endpoints")) {
+            var words = (command + " --json").split(" ", -1);
+            assertJson(run(words[0], Arrays.copyOfRange(words, 1, words.length)), command);
+        }
+        assertJson(Run.of("kafka-features", "--bootstrap-server", node.bootstrap(), "describe", "--json"), "describe");
+        assertJson(Run.of("kafka-features", "version-mapping", "--output", "json"), "version-mapping");
+        assertJson(
+                Run.of("kafka-features", "feature-dependencies", "--feature", "group.version=1", "--json"),
+                "feature-dependencies");
+        assertJson(Run.of("kafka-storage", "version-mapping", "--json"), "version-mapping");
+    }
+
+    private static void assertJson(Run run, String command) throws IOException {
+        assertEquals(1, run.well().out().lines().count(), command + ": " + run.out());
+        try (var parser = new JsonFactory().createParser(run.out())) {
+            var first = parser.nextToken();
+            assertTrue(first == JsonToken.START_ARRAY || first == JsonToken.START_OBJECT, command + ": " + run.out());
+            parser.skipChildren();
+            assertEquals(null, parser.nextToken(), command);
+        }
+    }
+
+    @Test
+    void settings_as_json_have_a_source_and_synonyms() {
+        create("told", "--config", "retention.ms=7");
+        assertEquals(
+                "[{\"type\":\"topic\",\"name\":\"told\",\"configs\":[{\"name\":\"retention.ms\",\"value\":\"7\","
+                        + "\"source\":\"DYNAMIC_TOPIC_CONFIG\",\"isSensitive\":false,\"isReadOnly\":false,\"synonyms\":["
+                        + "{\"name\":\"retention.ms\",\"value\":\"7\",\"source\":\"DYNAMIC_TOPIC_CONFIG\"}]}]}]\n",
+                run("kafka-configs", "--describe", "--topic", "told", "--json").out());
+        var nowhere = run("kafka-configs", "--describe", "--topic", "nowhere", "--json");
+        assertEquals(1, nowhere.exitCode());
+        assertEquals("The topic 'nowhere' doesn't exist and doesn't have dynamic config.\n", nowhere.err());
     }
 
     @Test

@@ -44,6 +44,8 @@ public final class Connection implements AutoCloseable {
     private static final int LARGEST_FRAME = 1 << 30;
     /** Up to here the announced size of an answer is believed. */
     private static final int TRUSTED_FRAME = 64 << 20;
+    /** No broker's greeting is larger. */
+    private static final int LARGEST_GREETING = 1 << 20;
     /** How much longer than the broker we wait, so that it is the broker who says that its time is over. */
     private static final int SLACK_MS = 2_000;
     /** How long to look for answers on a connection that cannot be written to any more. */
@@ -74,7 +76,7 @@ public final class Connection implements AutoCloseable {
         this.socket = socket;
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         out = socket.getOutputStream();
-        greeting = negotiate();
+        greeting = negotiated();
         for (var api : greeting.apiKeys()) {
             var key = ApiKey.of(api.apiKey());
             if (key != null) {
@@ -113,6 +115,16 @@ public final class Connection implements AutoCloseable {
         var why = e instanceof SocketTimeoutException ? "no answer" : String.valueOf(e.getMessage());
         return new Unreachable(
                 "cannot connect to " + address + " (" + why + "); is a broker running and listening there?", e);
+    }
+
+    /** Who does not answer the first question soon is no broker, or none that could be used. */
+    private ApiVersions.Response negotiated() throws SocketException {
+        var usual = socket.getSoTimeout();
+        socket.setSoTimeout(
+                Math.min(usual, Math.toIntExact(settings.connectTimeout().toMillis())));
+        var answer = negotiate();
+        socket.setSoTimeout(usual);
+        return answer;
     }
 
     private ApiVersions.Response negotiate() {
@@ -305,21 +317,29 @@ public final class Connection implements AutoCloseable {
     private ByteBuffer readFrame(ApiKey api) {
         try {
             var size = in.readInt();
-            if (size < Integer.BYTES || size > LARGEST_FRAME) {
-                throw new Unreachable(
-                        "what " + address + " answers is not the Kafka protocol (a frame of " + size + " bytes)",
-                        null,
-                        false);
+            if (size < Integer.BYTES || size > (isGreeted() ? LARGEST_FRAME : LARGEST_GREETING)) {
+                throw Unreachable.stranger(address, size);
             }
             return ByteBuffer.wrap(size <= TRUSTED_FRAME ? read(size) : readPieceByPiece(size));
         } catch (SocketTimeoutException e) {
+            if (!isGreeted()) {
+                throw Unreachable.silent(address, e);
+            }
             throw new Unreachable(
                     address + " has not answered " + api.kafkaName() + " within "
                             + settings.requestTimeout().toMillis() + " ms (request.timeout.ms)",
                     e);
         } catch (IOException e) {
+            if (!isGreeted() && (e instanceof EOFException || e instanceof SocketException)) {
+                throw Unreachable.hangingUp(address, e);
+            }
             throw broken("while waiting for the answer to " + api.kafkaName(), e);
         }
+    }
+
+    /** Has the broker said which versions it speaks? */
+    private boolean isGreeted() {
+        return !theirs.isEmpty();
     }
 
     /** The other side may be gone; from now on only what has arrived already is waited for, a moment at most. */

@@ -27,7 +27,8 @@ public final class ClusterTool implements Tool {
     @Override
     public Usage usage() {
         return Usage.ofCommand("kafka-cluster.sh", "Looks at a cluster as a whole.")
-                .command(connecting(Usage.ofCommand("cluster-id", "Shows the id of the cluster.")))
+                .command(ClusterOptions.withOutput(
+                        connecting(Usage.ofCommand("cluster-id", "Shows the id of the cluster."))))
                 .command(connecting(Usage.ofCommand("unregister", "Removes a broker that will not come back."))
                         .value("--id", "-i", "id", "The broker. Required."))
                 .command(ClusterOptions.withOutput(
@@ -51,9 +52,11 @@ public final class ClusterTool implements Tool {
         var command = given.command();
         try (var cluster = connect(command, terminal)) {
             switch (given.commandName()) {
-                case "cluster-id" ->
-                    terminal.out()
-                            .println("Cluster ID: " + describe(cluster, false).clusterId());
+                case "cluster-id" -> {
+                    var isJson = ClusterOptions.isJson(command);
+                    var id = describe(cluster, false).clusterId();
+                    terminal.out().println(isJson ? Json.text(Map.of("clusterId", id)) : "Cluster ID: " + id);
+                }
                 case "unregister" -> unregister(cluster, command, terminal);
                 default -> listEndpoints(cluster, command, terminal);
             }

@@ -33,7 +33,8 @@ public final class LogDirsTool implements Tool {
                         Usage.of("kafka-log-dirs.sh", "Shows what the log directories of brokers hold, as JSON."))
                 .flag("--describe", "Shows the directories. Required.")
                 .value("--broker-list", "id,...", "Only these brokers; all brokers of the cluster if left out.")
-                .value("--topic-list", "name,...", "Only partitions of these topics; all topics if left out.");
+                .value("--topic-list", "name,...", "Only partitions of these topics; all topics if left out.")
+                .flag("--json", "Nothing but the JSON, without the lines before it.");
     }
 
     @Override
@@ -52,14 +53,20 @@ public final class LogDirsTool implements Tool {
                         + ". Current existent brokers: " + commaSeparated(there));
             }
             var asked = wanted.isEmpty() ? there : new TreeSet<>(wanted);
-            terminal.out().println("Querying brokers for log directories information");
-            terminal.out().flush();
+            say("Querying brokers for log directories information", given, terminal);
             var answers = new TreeMap<Integer, DescribeLogDirs.Response>();
             for (var id : asked) {
                 answers.put(id, describe(cluster, id));
             }
-            terminal.out().println("Received log directory information from brokers " + commaSeparated(asked));
+            say("Received log directory information from brokers " + commaSeparated(asked), given, terminal);
             terminal.out().println(json(answers, topics));
+        }
+    }
+
+    private static void say(String line, Arguments given, Terminal terminal) {
+        if (!given.has("--json")) {
+            terminal.out().println(line);
+            terminal.out().flush();
         }
     }
 

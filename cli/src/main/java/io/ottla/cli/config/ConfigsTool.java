@@ -2,6 +2,7 @@ package io.ottla.cli.config;
 
 import io.ottla.cli.tool.Arguments;
 import io.ottla.cli.tool.ClusterOptions;
+import io.ottla.cli.tool.Json;
 import io.ottla.cli.tool.PropertyFile;
 import io.ottla.cli.tool.Terminal;
 import io.ottla.cli.tool.Tool;
@@ -14,8 +15,8 @@ import java.util.Map;
 public final class ConfigsTool implements Tool {
     @Override
     public Usage usage() {
-        return withEntities(ClusterOptions.addTo(Usage.of(
-                        "kafka-configs.sh", "Shows and alters settings of topics, brokers and other entities."))
+        return withEntities(ClusterOptions.withOutput(ClusterOptions.addTo(Usage.of(
+                        "kafka-configs.sh", "Shows and alters settings of topics, brokers and other entities.")))
                 .flag("--describe", "Shows settings.")
                 .flag("--alter", "Alters settings.")
                 .flag("--all", "With --describe: all settings, also those that were not made for this entity.")
@@ -61,15 +62,10 @@ public final class ConfigsTool implements Tool {
         var entities = Entity.of(given);
         if (action.equals("--describe")) {
             given.refuseWith(action, "--add-config", "--add-config-file", "--delete-config");
-            try (var cluster = ClusterOptions.connect(given)) {
-                if (entities.get(0).type().isQuota()) {
-                    new QuotaConfigs(cluster).describe(entities, terminal);
-                } else {
-                    new DescribeEntities(cluster, given.has("--all")).print(entities.get(0), terminal);
-                }
-            }
+            describe(given, entities, terminal);
             return;
         }
+        given.refuseWith(action, "--output", "--json");
         var added = added(given);
         var deleted = given.text("--delete-config").map(ConfigPairs::toDelete).orElse(List.of());
         if (entities.stream().anyMatch(entity -> entity.name() == null)) {
@@ -83,6 +79,20 @@ public final class ConfigsTool implements Tool {
             }
         }
         terminal.out().println(QuotaConfigs.completed(entities));
+    }
+
+    private static void describe(Arguments given, List<Entity> entities, Terminal terminal) {
+        var isJson = ClusterOptions.isJson(given);
+        try (var cluster = ClusterOptions.connect(given)) {
+            if (entities.get(0).type().isQuota()) {
+                new QuotaConfigs(cluster).describe(entities, isJson, terminal);
+            } else if (isJson) {
+                var values = new DescribeEntities(cluster, given.has("--all")).values(entities.get(0));
+                terminal.out().println(Json.text(values));
+            } else {
+                new DescribeEntities(cluster, given.has("--all")).print(entities.get(0), terminal);
+            }
+        }
     }
 
     private static Map<String, String> added(Arguments given) {

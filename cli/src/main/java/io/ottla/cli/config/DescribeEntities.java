@@ -2,6 +2,7 @@ package io.ottla.cli.config;
 
 import io.ottla.cli.client.BrokerRefused;
 import io.ottla.cli.client.Cluster;
+import io.ottla.cli.tool.Failure;
 import io.ottla.cli.tool.Terminal;
 import io.ottla.wire.ApiKey;
 import io.ottla.wire.ErrorCode;
@@ -9,9 +10,13 @@ import io.ottla.wire.message.config.DescribeConfigs;
 import io.ottla.wire.message.config.ListConfigResources;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** {@code --describe} of topics, brokers and others whose settings are config resources. */
 final class DescribeEntities {
@@ -27,18 +32,65 @@ final class DescribeEntities {
     void print(Entity entity, Terminal terminal) {
         for (var name : names(entity)) {
             if (isMissing(entity.type(), name)) {
-                terminal.out()
-                        .println("The " + entity.type().singular() + " '" + name
-                                + "' doesn't exist and doesn't have dynamic config.");
+                terminal.out().println(missing(entity.type(), name));
                 return;
             }
             terminal.out().println(title(entity.type(), name));
-            var configs = describe(entity.type(), name);
-            configs.stream()
-                    .filter(config -> isShown(entity.type(), name, config))
-                    .sorted(Comparator.comparing(DescribeConfigs.Config::name))
-                    .forEach(config -> terminal.out().println(line(config)));
+            shown(entity.type(), name).forEach(config -> terminal.out().println(line(config)));
         }
+    }
+
+    /**
+     * The same for programs.
+     *
+     * @throws Failure if there is no such entity
+     */
+    List<Map<String, @Nullable Object>> values(Entity entity) {
+        var values = new ArrayList<Map<String, @Nullable Object>>();
+        for (var name : names(entity)) {
+            if (isMissing(entity.type(), name)) {
+                throw new Failure(missing(entity.type(), name));
+            }
+            var value = new LinkedHashMap<String, @Nullable Object>();
+            value.put("type", entity.type().singular());
+            value.put("name", name.isEmpty() ? null : name);
+            value.put(
+                    "configs",
+                    shown(entity.type(), name).map(DescribeEntities::value).toList());
+            values.add(value);
+        }
+        return values;
+    }
+
+    private static Map<String, @Nullable Object> value(DescribeConfigs.Config config) {
+        var value = new LinkedHashMap<String, @Nullable Object>();
+        value.put("name", config.name());
+        value.put("value", config.value());
+        value.put("source", ConfigSource.of(config.configSource()));
+        value.put("isSensitive", config.isSensitive());
+        value.put("isReadOnly", config.readOnly());
+        value.put(
+                "synonyms",
+                config.synonyms().stream().map(DescribeEntities::value).toList());
+        return value;
+    }
+
+    private static Map<String, @Nullable Object> value(DescribeConfigs.Synonym synonym) {
+        var value = new LinkedHashMap<String, @Nullable Object>();
+        value.put("name", synonym.name());
+        value.put("value", synonym.value());
+        value.put("source", ConfigSource.of(synonym.source()));
+        return value;
+    }
+
+    private static String missing(EntityType type, String name) {
+        return "The " + type.singular() + " '" + name + "' doesn't exist and doesn't have dynamic config.";
+    }
+
+    private Stream<DescribeConfigs.Config> shown(EntityType type, String name) {
+        return describe(type, name).stream()
+                .filter(config -> isShown(type, name, config))
+                .sorted(Comparator.comparing(DescribeConfigs.Config::name));
     }
 
     private List<String> names(Entity entity) {

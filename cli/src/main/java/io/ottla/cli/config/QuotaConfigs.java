@@ -3,16 +3,20 @@ package io.ottla.cli.config;
 import io.ottla.cli.client.BrokerRefused;
 import io.ottla.cli.client.Cluster;
 import io.ottla.cli.tool.Failure;
+import io.ottla.cli.tool.Json;
 import io.ottla.cli.tool.Terminal;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.message.config.AlterClientQuotas;
 import io.ottla.wire.message.config.DescribeClientQuotas;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Settings of users, clients and addresses: quotas. */
 final class QuotaConfigs {
@@ -26,14 +30,29 @@ final class QuotaConfigs {
         this.cluster = cluster;
     }
 
-    void describe(List<Entity> entities, Terminal terminal) {
+    void describe(List<Entity> entities, boolean isJson, Terminal terminal) {
         var components = entities.stream().map(QuotaConfigs::component).toList();
         var answer = cluster.ask(new DescribeClientQuotas.Request(components, true));
         BrokerRefused.unlessNone(answer.errorCode(), answer.errorMessage());
-        var entries = answer.entries();
-        if (entries != null) {
+        var entries = answer.entries() == null ? List.<DescribeClientQuotas.Entry>of() : answer.entries();
+        if (isJson) {
+            terminal.out()
+                    .println(Json.text(entries.stream().map(QuotaConfigs::value).toList()));
+        } else {
             entries.forEach(entry -> terminal.out().println(line(entry)));
         }
+    }
+
+    /** Whose quotas, null being the default, and the quotas. */
+    private static Map<String, Object> value(DescribeClientQuotas.Entry entry) {
+        var whose = new TreeMap<String, @Nullable Object>();
+        entry.entity().forEach(entity -> whose.put(entity.entityType(), entity.entityName()));
+        var quotas = new TreeMap<String, Object>();
+        entry.values().forEach(quota -> quotas.put(quota.key(), quota.value()));
+        var value = new LinkedHashMap<String, Object>();
+        value.put("entity", whose);
+        value.put("quotas", quotas);
+        return value;
     }
 
     private static DescribeClientQuotas.Component component(Entity entity) {

@@ -127,14 +127,20 @@ public final class Features {
         }
     }
 
-    /** What a level of a feature needs of others, in words. */
-    public static String dependencies(String name, int level) {
+    /** Which levels of others a level of a feature needs. */
+    static Map<String, Integer> needs(String name, int level) {
         check(name, level);
+        return name.equals(ELIGIBLE_LEADERS) && level > 0 ? Map.of(METADATA_VERSION, ELIGIBLE_LEADERS_NEED) : Map.of();
+    }
+
+    /** The same in words. */
+    static String dependencies(String name, int level) {
+        var needs = needs(name, level);
         var named = name + "=" + level + (name.equals(METADATA_VERSION) ? " (" + release(level) + ")" : "");
-        return name.equals(ELIGIBLE_LEADERS) && level > 0
-                ? named + " requires:\n    metadata.version=" + ELIGIBLE_LEADERS_NEED + " ("
-                        + release(ELIGIBLE_LEADERS_NEED) + ")"
-                : named + " has no dependencies.";
+        return needs.isEmpty()
+                ? named + " has no dependencies."
+                : named + " requires:\n    metadata.version=" + ELIGIBLE_LEADERS_NEED + " ("
+                        + release(ELIGIBLE_LEADERS_NEED) + ")";
     }
 
     /** {@code name=level}, several of them. */

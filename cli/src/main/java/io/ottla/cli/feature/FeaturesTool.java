@@ -41,12 +41,14 @@ public final class FeaturesTool implements Tool {
                         .values("--feature", "name", "A feature; may be given several times.")
                         .flag("--unsafe", "Also if metadata is lost by it.")
                         .flag("--dry-run", "Only asks whether it could be done."))
-                .command(Usage.ofCommand("version-mapping", "Shows which features a release begins with.")
+                .command(ClusterOptions.withOutput(
+                                Usage.ofCommand("version-mapping", "Shows which features a release begins with."))
                         .value(
                                 "--release-version",
                                 "release",
                                 "The release, like 4.0 or 4.0-IV1 (default " + Features.newestRelease() + ")."))
-                .command(Usage.ofCommand("feature-dependencies", "Shows which features others need.")
+                .command(ClusterOptions.withOutput(
+                                Usage.ofCommand("feature-dependencies", "Shows which features others need."))
                         .values("--feature", "name=level", "The feature; may be given several times."));
     }
 
@@ -62,15 +64,8 @@ public final class FeaturesTool implements Tool {
     public void run(Arguments given, Terminal terminal) {
         var command = given.command();
         switch (given.commandName()) {
-            case "version-mapping" ->
-                printRelease(command.text("--release-version", Features.newestRelease()), terminal);
-            case "feature-dependencies" -> {
-                var features = Features.parse(command.texts("--feature"));
-                if (features.isEmpty()) {
-                    throw command.mistake("--feature is required");
-                }
-                features.forEach((name, level) -> terminal.out().println(Features.dependencies(name, level)));
-            }
+            case "version-mapping" -> printRelease(command, terminal);
+            case "feature-dependencies" -> printDependencies(command, terminal);
             case "describe" -> {
                 try (var cluster = connect(given)) {
                     describe(cluster, ClusterOptions.isJson(command), terminal);
@@ -81,11 +76,32 @@ public final class FeaturesTool implements Tool {
     }
 
     /** Which features a release begins with. */
-    public static void printRelease(String release, Terminal terminal) {
-        Features.ofRelease(Features.metadataLevel(release)).forEach((name, level) -> {
+    public static void printRelease(Arguments command, Terminal terminal) {
+        var release = command.text("--release-version", Features.newestRelease());
+        var levels = Features.ofRelease(Features.metadataLevel(release));
+        if (ClusterOptions.isJson(command)) {
+            terminal.out().println(Json.text(levels));
+            return;
+        }
+        levels.forEach((name, level) -> {
             var label = name.equals(Features.METADATA_VERSION) ? " (" + release + ")" : "";
             terminal.out().println(name + "=" + level + label);
         });
+    }
+
+    /** What the features that are named need of others. */
+    public static void printDependencies(Arguments command, Terminal terminal) {
+        var features = Features.parse(command.texts("--feature"));
+        if (features.isEmpty()) {
+            throw command.mistake("--feature is required");
+        }
+        if (ClusterOptions.isJson(command)) {
+            var needs = new LinkedHashMap<String, Map<String, Integer>>();
+            features.forEach((name, level) -> needs.put(name + "=" + level, Features.needs(name, level)));
+            terminal.out().println(Json.text(needs));
+            return;
+        }
+        features.forEach((name, level) -> terminal.out().println(Features.dependencies(name, level)));
     }
 
     private static Cluster connect(Arguments given) {

@@ -6,6 +6,7 @@ import io.ottla.broker.config.ConfigMistake;
 import io.ottla.cli.feature.Features;
 import io.ottla.cli.feature.FeaturesTool;
 import io.ottla.cli.tool.Arguments;
+import io.ottla.cli.tool.ClusterOptions;
 import io.ottla.cli.tool.Failure;
 import io.ottla.cli.tool.Terminal;
 import io.ottla.cli.tool.Tool;
@@ -22,13 +23,15 @@ public final class StorageTool implements Tool {
         return Usage.ofCommand("kafka-storage.sh", "Formats log directories, and looks at them.")
                 .command(config(Usage.ofCommand("info", "Shows what the log directories are formatted for.")))
                 .command(format())
-                .command(Usage.ofCommand("version-mapping", "Shows which features a release begins with.")
+                .command(ClusterOptions.withOutput(
+                                Usage.ofCommand("version-mapping", "Shows which features a release begins with."))
                         .value(
                                 "--release-version",
                                 "-r",
                                 "release",
                                 "The release, like 4.0 or 4.0-IV1 (default " + Features.newestRelease() + ")."))
-                .command(Usage.ofCommand("feature-dependencies", "Shows which features others need.")
+                .command(ClusterOptions.withOutput(
+                                Usage.ofCommand("feature-dependencies", "Shows which features others need."))
                         .values("--feature", "-f", "name=level", "The feature; may be given several times."))
                 .command(Usage.ofCommand("random-uuid", "Makes an id for a new cluster."));
     }
@@ -60,15 +63,8 @@ public final class StorageTool implements Tool {
         switch (given.commandName()) {
             case "info" -> new DirectoryInfo(config(arguments)).print(terminal);
             case "format" -> new Formatting(config(arguments), arguments).run(terminal);
-            case "version-mapping" ->
-                FeaturesTool.printRelease(arguments.text("--release-version", Features.newestRelease()), terminal);
-            case "feature-dependencies" -> {
-                var features = Features.parse(arguments.texts("--feature"));
-                if (features.isEmpty()) {
-                    throw arguments.mistake("--feature is required");
-                }
-                features.forEach((name, level) -> terminal.out().println(Features.dependencies(name, level)));
-            }
+            case "version-mapping" -> FeaturesTool.printRelease(arguments, terminal);
+            case "feature-dependencies" -> FeaturesTool.printDependencies(arguments, terminal);
             default -> terminal.out().println(Uuid.random(new SecureRandom()));
         }
     }

@@ -25,14 +25,18 @@ public final class ClusterOptions {
 
     /** Adds {@code --output}, for tools whose results are a table. */
     public static Usage withOutput(Usage usage) {
-        return usage.value("--output", "format", "text (the default), or json for programs.");
+        return usage.value("--output", "format", "text (the default), or json for programs.")
+                .flag("--json", "The same as --output json.");
     }
 
     /** Is JSON asked for? */
     public static boolean isJson(Arguments given) {
-        var format = given.text("--output", "text");
+        var format = given.text("--output", given.has("--json") ? "json" : "text");
         if (!format.equals("text") && !format.equals("json")) {
             throw given.mistake("--output is text or json, not '" + format + "'");
+        }
+        if (given.has("--json") && format.equals("text")) {
+            throw given.mistake("--output text cannot be used with --json");
         }
         return format.equals("json");
     }

@@ -110,6 +110,39 @@ class MeasurementsSideBySideTest {
         }
     }
 
+    /** The stock tool and ours in turn, each after the same changes: so both find the same levels. */
+    @Test
+    void features_are_changed_alike() {
+        for (var command : List.of(
+                "upgrade --release-version 4.3-IV0 --dry-run",
+                "downgrade --feature eligible.leader.replicas.version=0 --dry-run",
+                "disable --feature eligible.leader.replicas.version --dry-run",
+                "disable --feature eligible.leader.replicas.version",
+                "upgrade --feature eligible.leader.replicas.version=1 --dry-run",
+                "upgrade --feature eligible.leader.replicas.version=1",
+                "downgrade --feature no.such.feature=1",
+                "upgrade --feature eligible.leader.replicas.version=7",
+                "upgrade --feature metadata.version=5",
+                "downgrade --feature eligible.leader.replicas.version=1",
+                "disable --feature metadata.version",
+                "disable --feature metadata.version --unsafe --dry-run")) {
+            var words = ("--bootstrap-server " + server.bootstrap() + " " + command).split(" ", -1);
+            var stock = StockTool.run("kafka-features", words);
+            var ours = Script.run("kafka-features", words);
+            assertEquals(stock.exitCode(), ours.exitCode(), () -> command + "\n" + stock + "\n" + ours);
+            assertEquals(outcome(stock.out()), outcome(ours.out()), command);
+        }
+    }
+
+    /** Which feature could be changed and which not; why not is said in the broker's words, by way of each client's own. */
+    private static String outcome(String text) {
+        return text.lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> line.replaceAll("^(Could not \\S+ \\S+( to \\d+)?|Can not \\S+ \\S+( to \\d+)?)\\..*", "$1."))
+                .sorted()
+                .collect(Collectors.joining("\n"));
+    }
+
     /** It grows with the metadata log. */
     private static String withoutEpoch(String text) {
         return text.replaceAll("Epoch: \\d+", "Epoch: N");
