@@ -81,13 +81,7 @@ public final class Broker implements AutoCloseable {
         this.environment = environment;
         this.loops = loops;
         this.background = background;
-        if (!config.quorum().isAlone()) {
-            throw new IOException(
-                    "controller.quorum.voters names several controllers: a cluster of one node is what is served so far");
-        }
-        for (var listener : config.network().listeners()) {
-            Listening.refuseUnserved(listener);
-        }
+        refuseUnserved(config);
         var disk = environment.disk();
         identity = ClusterIdentity.establish(disk, config.logDirs(), config.metadataLogDir(), config.nodeId(), random);
         dirs = LogDirs.start(
@@ -95,12 +89,7 @@ public final class Broker implements AutoCloseable {
                 StorageSettingsOf.config(config, identity.clusterId()),
                 new LogDirs.World(disk, clock, random, background, loops.home()),
                 this::onDirectoryFailed);
-        metadataLog = StandaloneMetadataLog.open(
-                config.metadataLogDir().resolve(METADATA_DIRECTORY),
-                new StandaloneMetadataLog.World(config.nodeId(), loops.home(), background, clock, disk),
-                new SnapshotPolicy(
-                        config.longOf("metadata.log.max.record.bytes.between.snapshots"),
-                        config.longOf("metadata.log.max.snapshot.interval.ms")));
+        metadataLog = openMetadataLog();
         var live = new LiveConfig(config);
         var image = new CommittedImage();
         partitions = new Partitions(new Partitions.World(
@@ -116,7 +105,6 @@ public final class Broker implements AutoCloseable {
                 Partitions.Replication.none()));
         image.follow(live);
         image.follow(partitions);
-        live.watch((before, after) -> partitions.configureAll(image.current()));
         var configRules = new DefinedConfigRules(live);
         var rules = new Rules(
                 identity.clusterId(),
@@ -135,9 +123,6 @@ public final class Broker implements AutoCloseable {
         var quotas = new ClientQuotas(clock, quotaWindows(config, ""), quotaWindows(config, "controller."));
         image.follow(quotas);
         network = new Network(loops, clock, config.network(), connectionRates);
-        live.watch((before, after) -> limitConnections(after));
-        StorageSettingsOf.tell(config, dirs);
-        live.watch((before, after) -> StorageSettingsOf.tell(after, dirs));
         image.follow(new CordonedDirs(config.nodeId(), dirs, live, controller.ref()));
         image.follow(this::joinAgain);
         groups = GroupServices.coordinators(world(), image, partitions, config);
@@ -157,7 +142,7 @@ public final class Broker implements AutoCloseable {
         doors = new Doors(controller.ref(), image, partitions);
         listening = new Listening(
                 network, config.network().listeners(), environment.requests().apply(services.dispatcher()));
-        live.watch((before, after) -> listen(before, after, image));
+        live.watch((before, after) -> onChanged(before, after, image));
         loops.home().execute(() -> begin(controller, image));
     }
 
@@ -168,6 +153,25 @@ public final class Broker implements AutoCloseable {
             log.warn("This broker was unregistered, and joins again");
             membership.join(registration(delta.after()));
         }
+    }
+
+    private static void refuseUnserved(BrokerConfig config) throws IOException {
+        if (!config.quorum().isAlone()) {
+            throw new IOException(
+                    "controller.quorum.voters names several controllers: a cluster of one node is what is served so far");
+        }
+        for (var listener : config.network().listeners()) {
+            Listening.refuseUnserved(listener);
+        }
+    }
+
+    private StandaloneMetadataLog openMetadataLog() throws IOException {
+        return StandaloneMetadataLog.open(
+                config.metadataLogDir().resolve(METADATA_DIRECTORY),
+                new StandaloneMetadataLog.World(config.nodeId(), loops.home(), background, clock, environment.disk()),
+                new SnapshotPolicy(
+                        config.longOf("metadata.log.max.record.bytes.between.snapshots"),
+                        config.longOf("metadata.log.max.snapshot.interval.ms")));
     }
 
     private World world() {
@@ -185,6 +189,7 @@ public final class Broker implements AutoCloseable {
 
     private void begin(Controller controller, CommittedImage image) {
         try {
+            StorageSettingsOf.tell(config, dirs);
             controller.start();
             membership.join(registration(image.current()));
         } catch (RuntimeException defect) {
@@ -238,6 +243,14 @@ public final class Broker implements AutoCloseable {
             Thread.currentThread().interrupt();
             return Optional.of("interrupted while starting");
         }
+    }
+
+    /** The configuration is another one. On the home loop. */
+    private void onChanged(BrokerConfig before, BrokerConfig after, CommittedImage image) {
+        partitions.configureAll(image.current());
+        StorageSettingsOf.tell(after, dirs);
+        limitConnections(after);
+        listen(before, after, image);
     }
 
     /** In the background, for hosts may have to be looked up. */

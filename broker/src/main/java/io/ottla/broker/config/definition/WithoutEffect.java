@@ -27,7 +27,7 @@ public enum WithoutEffect {
     METADATA_LOG("the metadata log is one file, and a snapshot takes the place of what is in it"),
     BUFFERS("what comes in one turn of a loop is written at once, what is loaded is read in bites of a fixed size"),
     CHECKPOINTS("the first offsets of logs are noted with their high watermarks"),
-    MOVES("partitions move between directories as fast as one background thread copies");
+    MOVES("one background thread copies what moves between directories, and its rate has no windows");
 
     private final String reason;
     private final boolean onlyLive;

@@ -51,7 +51,7 @@ public final class GroupRows {
                 The shortest session timeout a member of a classic group may ask for.
             offset.metadata.max.bytes int 4096 - high read-only
                 Bytes of the text that may be committed with an offset.
-            offsets.commit.timeout.ms int 5000 >=1 high read-only without-effect:one-node
+            offsets.commit.timeout.ms int 5000 >=1 high read-only
                 How long a commit may take until it is replicated, as a producer's timeout.
             offsets.load.buffer.size int 5242880 >=1 high read-only without-effect:buffers
                 Bytes of committed offsets read at a time when a coordinator loads them.

@@ -8,7 +8,7 @@ public final class ReplicationQuotaRows {
                 Bytes per second that this broker takes as a follower of the replicas held back.
             leader.replication.throttled.rate long 9223372036854775807 >=0 medium cluster-wide without-effect:one-node
                 Bytes per second that this broker gives as the leader of the replicas held back.
-            replica.alter.log.dirs.io.max.bytes.per.second long 9223372036854775807 >=0 medium cluster-wide without-effect:moves
+            replica.alter.log.dirs.io.max.bytes.per.second long 9223372036854775807 >=0 medium cluster-wide
                 Bytes per second for moves between log directories.
             """;
 

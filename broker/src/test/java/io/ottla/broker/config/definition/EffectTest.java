@@ -32,9 +32,6 @@ class EffectTest {
             "ShownConfigs.java",
             "Synonyms.java");
 
-    /** Read, although a judge does it: what is refused is an effect. */
-    private static final Set<String> REFUSED_FOR = Set.of("process.roles", "broker.id", "controller.quorum.voters");
-
     private static final Pattern TEXT = Pattern.compile("\"((?:[a-z][a-z0-9]*\\.)*(?:[a-z][a-z0-9]*)?)\"");
 
     @Test
@@ -78,7 +75,6 @@ class EffectTest {
         texts.add("max.connection.creation.rate");
         var beginnings = texts.stream().filter(text -> text.endsWith(".")).toList();
         var read = new HashSet<>(texts);
-        read.addAll(REFUSED_FOR);
         for (var beginning : beginnings) {
             texts.forEach(text -> read.add(beginning + text));
         }
