@@ -138,7 +138,8 @@ class MeasurementsSideBySideTest {
     private static String outcome(String text) {
         return text.lines()
                 .filter(line -> !line.isBlank())
-                .map(line -> line.replaceAll("^(Could not \\S+ \\S+( to \\d+)?|Can not \\S+ \\S+( to \\d+)?)\\..*", "$1."))
+                .map(line ->
+                        line.replaceAll("^(Could not \\S+ \\S+( to \\d+)?|Can not \\S+ \\S+( to \\d+)?)\\..*", "$1."))
                 .sorted()
                 .collect(Collectors.joining("\n"));
     }
