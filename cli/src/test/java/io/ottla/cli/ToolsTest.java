@@ -300,4 +300,14 @@ class ToolsTest {
             assertEquals("", run.err());
         }
     }
+
+    @Test
+    void a_broker_is_unregistered_if_there_is_one() {
+        var refused = Run.of("kafka-cluster", "unregister", "--bootstrap-server", node.bootstrap(), "--id", "7");
+        assertEquals(1, refused.exitCode());
+        assertEquals("Broker ID 7 is not currently registered\n", refused.err());
+        var done = Run.of("kafka-cluster", "unregister", "--bootstrap-server", node.bootstrap(), "--id", "1");
+        assertEquals("Broker 1 is no longer registered.\n", done.well().out());
+        create("after-that");
+    }
 }

@@ -98,6 +98,14 @@ class MeasurementsSideBySideTest {
     }
 
     @Test
+    void a_broker_is_unregistered_alike() {
+        String[] words = {"unregister", "-b", server.bootstrap(), "--id", "1"};
+        var stock = Both.stockAsGiven("kafka-cluster", words);
+        assertEquals("Broker 1 is no longer registered.", stock.strip());
+        assertEquals(stock, Script.run("kafka-cluster", words).well().out()); // it is alive, and joined again
+    }
+
+    @Test
     void features_are_shown_alike() {
         for (var command : List.of(
                 "describe",

@@ -12,6 +12,7 @@ public final class AboutTheCluster {
                 new ApiVersionsQuestions(),
                 new DescribeClusterQuestions(),
                 new DescribeQuorumQuestions(),
+                new UnregisterBrokerQuestions(),
                 new UpdateFeaturesQuestions(),
                 new ElectLeadersQuestions(),
                 new AlterReassignmentsQuestions(),

@@ -24,6 +24,7 @@ final class AlterReplicaLogDirsQuestions implements Questions {
         ask(on, "a partition that is not there", "/no/such/directory", topic, 7);
         ask(on, "a topic that is not there", "/no/such/directory", "absent", 0);
         ask(on, "no path from the root", "data", topic, 0);
+        ask(on, "a name that leaves no room for that of a copy", "/no/such/directory", "t".repeat(220), 0);
         on.askUnsampled("nothing", peer -> new AlterReplicaLogDirsRequestData());
     }
 
