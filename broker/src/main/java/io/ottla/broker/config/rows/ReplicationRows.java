@@ -29,7 +29,7 @@ public final class ReplicationRows {
                 How often high watermarks are noted on disk.
             replica.lag.time.max.ms long 30000 - high read-only without-effect:one-node
                 A follower that has not caught up for this long is taken out of the in-sync replicas.
-            replica.selector.class string null - medium read-only without-effect:plug-ins
+            replica.selector.class string null - medium read-only without-effect:one-node
                 A plug-in that tells consumers which replica to read from; the leader without one.
             replica.socket.receive.buffer.bytes int 65536 - high read-only without-effect:one-node
                 Receive buffer of a follower's socket; -1 leaves it to the system.
