@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import org.apache.ratis.proto.RaftProtos.LogEntryProto;
 import org.apache.ratis.proto.RaftProtos.RaftConfigurationProto;
-import org.apache.ratis.proto.RaftProtos.RoleInfoProto;
 import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftGroupId;
 import org.apache.ratis.protocol.RaftGroupMemberId;
@@ -227,8 +226,10 @@ final class MetadataStateMachine extends BaseStateMachine {
         follower.onFailed("The metadata log cannot be written: " + cause.getMessage());
     }
 
+    /** The last that Ratis calls; it may have stopped for a reason of its own, which stands in the broker's log. */
     @Override
-    public void notifyServerShutdown(RoleInfoProto role, boolean allServers) {
-        follower.onFailed("The voter has stopped by itself; what went before in this log says why");
+    public void close() {
+        follower.onFailed(
+                "The voter of the metadata quorum has stopped by itself: its disk refuses, or its log is damaged");
     }
 }

@@ -18,10 +18,16 @@ import org.apache.ratis.thirdparty.com.google.protobuf.MessageLite;
 public final class QuorumService {
     private final RaftServer server;
     private final Executor executor;
+    private volatile boolean hasStopped;
 
     QuorumService(RaftServer server, Executor executor) {
         this.server = server;
         this.executor = executor;
+    }
+
+    /** Whatever comes from now on is refused. */
+    void stop() {
+        hasStopped = true;
     }
 
     /**
@@ -32,6 +38,10 @@ public final class QuorumService {
      */
     public CompletionStage<ByteBuffer> handle(byte kind, ByteBuffer message) {
         CompletableFuture<ByteBuffer> answer = new CompletableFuture<>();
+        if (hasStopped) {
+            answer.complete(refused("this voter has stopped"));
+            return answer;
+        }
         try {
             executor.execute(() -> take(kind, message, answer));
         } catch (RejectedExecutionException e) {

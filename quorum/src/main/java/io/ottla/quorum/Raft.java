@@ -51,6 +51,7 @@ final class Raft {
     private final RaftServer server;
     private final MetadataStateMachine machine;
     private final QuorumService service;
+    private final Members members;
     private final ThreadPoolExecutor executor;
     private final ClientId client = ClientId.randomId();
     private final AtomicLong calls = new AtomicLong();
@@ -84,6 +85,7 @@ final class Raft {
         this.machine = machine;
         this.executor = threads(place.nodeId());
         this.service = new QuorumService(server, executor);
+        this.members = new Members(place, server);
     }
 
     /**
@@ -158,6 +160,10 @@ final class Raft {
         return machine;
     }
 
+    Members members() {
+        return members;
+    }
+
     /** Reads the log and takes part from then on. The stage fails with one line for a person. */
     CompletionStage<Boolean> start() {
         return inBackground(() -> {
@@ -166,12 +172,12 @@ final class Raft {
         });
     }
 
-    private interface Work<T> {
+    interface Work<T> {
         T run() throws IOException;
     }
 
     /** Whatever Ratis throws comes out of the stage. */
-    private <T> CompletionStage<T> inBackground(Work<T> work) {
+    <T> CompletionStage<T> inBackground(Work<T> work) {
         CompletableFuture<T> done = new CompletableFuture<>();
         try {
             executor.execute(() -> {
@@ -252,8 +258,51 @@ final class Raft {
                 .thenApply(Raft::succeeded);
     }
 
+    /** Hands over to the follower that has most, if this node leads. The stage never fails. */
+    CompletionStage<Boolean> handOver(long patienceMs) {
+        return inBackground(members::successor)
+                .thenCompose(successor -> successor
+                        .map(id -> stepDown(id, patienceMs).thenApply(reply -> true))
+                        .orElse(CompletableFuture.completedFuture(false)))
+                .exceptionally(failure -> {
+                    LOG.info("Nobody takes over at once: {}", failure.getMessage());
+                    return false;
+                });
+    }
+
+    /** One voter more. The stage fails with the reason why not. */
+    CompletionStage<RaftClientReply> addVoter(int nodeId) {
+        return change(nodeId, null);
+    }
+
+    /** One voter less. The stage fails with the reason why not. */
+    CompletionStage<RaftClientReply> removeVoter(int nodeId) {
+        return change(null, nodeId);
+    }
+
+    private CompletionStage<RaftClientReply> change(@Nullable Integer added, @Nullable Integer removed) {
+        return inBackground(() -> server.setConfigurationAsync(
+                        members.change(added, removed, new Members.Call(client, calls.incrementAndGet()))))
+                .thenCompose(reply -> reply)
+                .thenApply(Raft::succeeded);
+    }
+
+    /** Has this node elected in the place of {@code leaderId}, which is gone. */
+    void electInsteadOf(int leaderId) {
+        inBackground(() -> {
+                    members.electInsteadOf(leaderId);
+                    return true;
+                })
+                .whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        LOG.info("No early election in the place of node {}: {}", leaderId, failure.getMessage());
+                    }
+                });
+    }
+
     /** Takes no part any more; the stage completes once everything is on disk and every thread has ended. */
     CompletionStage<Boolean> close() {
+        service.stop();
         CompletionStage<Boolean> done = inBackground(() -> {
             server.close();
             return true;

@@ -17,6 +17,7 @@ final class RaftSettings {
     private static final int ENTRY_FRAME_BYTES = 4 << 10;
     private static final int PREALLOCATED_BYTES = 256 << 10;
     private static final int SNAPSHOT_CHUNK_BYTES = 1 << 20;
+    private static final long FIRST_SILENCE_MS = 150;
     private static final long RECONNECT_MS = 50;
 
     private RaftSettings() {}
@@ -37,6 +38,11 @@ final class RaftSettings {
     private static void time(RaftProperties properties, QuorumSettings settings) {
         RaftServerConfigKeys.Rpc.setTimeoutMin(properties, millis(settings.shortestSilenceMs()));
         RaftServerConfigKeys.Rpc.setTimeoutMax(properties, millis(settings.longestSilenceMs()));
+        // At the start nobody is waited for as long; who has a leader does not vote for another all the same.
+        RaftServerConfigKeys.Rpc.setFirstElectionTimeoutMin(
+                properties, millis(Math.min(FIRST_SILENCE_MS, settings.shortestSilenceMs())));
+        RaftServerConfigKeys.Rpc.setFirstElectionTimeoutMax(
+                properties, millis(Math.min(3 * FIRST_SILENCE_MS, settings.longestSilenceMs())));
         RaftServerConfigKeys.Rpc.setRequestTimeout(properties, millis(settings.patienceMs()));
         RaftServerConfigKeys.Rpc.setSleepTime(properties, millis(RECONNECT_MS));
         // A process that was stopped for long goes on as a follower; Ratis would close it after a minute.

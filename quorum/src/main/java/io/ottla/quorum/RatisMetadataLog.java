@@ -22,6 +22,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,11 +45,13 @@ public final class RatisMetadataLog implements MetadataLog {
     /** A batch nobody answers for so long is given up, and the leadership with it: a disk may hang. */
     private static final Duration LONGEST_FLIGHT = Duration.ofSeconds(30);
 
+    private static final Duration LONGEST_HAND_OVER = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_CANDIDATES = Duration.ofMillis(150);
     private static final Duration BEFORE_STEPPING_DOWN_AGAIN = Duration.ofSeconds(1);
 
     private final World world;
     private final QuorumSettings settings;
-    private final Collection<Integer> voters;
+    private final Senders senders = new Senders();
     private final Raft raft;
     private final BatchDecoder decoder = new BatchDecoder();
     private final ArrayDeque<Entry> gathered = new ArrayDeque<>();
@@ -61,6 +65,7 @@ public final class RatisMetadataLog implements MetadataLog {
     private int epoch = NOT_LEADING;
     private long nextOffset;
     private RecordVersions versions = RecordVersions.of(ClusterImage.EMPTY);
+    private final Progress progress;
     private @Nullable Applied last;
     private long bytesSinceSnapshot;
     private long lastSnapshotMs;
@@ -93,13 +98,13 @@ public final class RatisMetadataLog implements MetadataLog {
     private RatisMetadataLog(World world, Collection<Integer> voters, QuorumSettings settings) throws IOException {
         this.world = world;
         this.settings = settings;
-        this.voters = List.copyOf(voters);
         this.lastSnapshotMs = world.clock().wallMs();
+        this.progress = new Progress(world.clock());
         this.raft = Raft.prepare(
                 new Raft.Place(world.nodeId(), world.clusterId(), world.directory(), world.disk()),
                 voters,
                 settings,
-                new VoterRpcType.Link(world.nodeId(), world.transport(), settings.patienceMs()),
+                new VoterRpcType.Link(world.nodeId(), world.transport(), settings.patienceMs(), senders),
                 new HandOver());
     }
 
@@ -176,6 +181,7 @@ public final class RatisMetadataLog implements MetadataLog {
     private void imageLoaded(ClusterImage image) {
         if (listener != null && !hasEnded) {
             last = null;
+            progress.startFrom(image.position().endOffset());
             versions = RecordVersions.of(image);
             listener.onImage(image);
         }
@@ -195,8 +201,16 @@ public final class RatisMetadataLog implements MetadataLog {
         nextOffset = newNextOffset + 1;
         MetadataBatches.Place place =
                 new MetadataBatches.Place(newNextOffset, newEpoch, world.clock().wallMs());
-        send(newNextOffset, List.of(), MetadataBatches.leaderChange(place, world.nodeId(), voters));
+        send(newNextOffset, List.of(), MetadataBatches.leaderChange(place, world.nodeId(), votersNow()));
         listener.onLeader(newEpoch, nextOffset);
+    }
+
+    private List<Integer> votersNow() {
+        try {
+            return raft.members().voters();
+        } catch (IOException e) { // the server closes; what is sent now goes nowhere
+            return List.of(world.nodeId());
+        }
     }
 
     @Override
@@ -285,6 +299,7 @@ public final class RatisMetadataLog implements MetadataLog {
             return;
         }
         last = applied;
+        progress.applied(applied);
         bytesSinceSnapshot += applied.bytes().limit();
         LogPosition after = applied.after();
         Flight mine = flight;
@@ -297,6 +312,9 @@ public final class RatisMetadataLog implements MetadataLog {
             }
             passBarriers();
             next();
+            if (flight == null) { // what is sent tells what is committed; nothing is sent
+                senders.wake();
+            }
         } else {
             List<MetadataChange> changes = applied.changes();
             if (changes == null) { // we were its author, but have resigned since
@@ -334,11 +352,19 @@ public final class RatisMetadataLog implements MetadataLog {
         gathered.clear();
         barriers.clear();
         LOG.error("{}", why);
+        raft.service().stop();
         listener.onFailed(why);
-        Runnable closed = onClosed;
-        if (closed != null) {
-            raft.close().whenComplete((nothing, failure) -> world.loop().execute(closed));
+        if (onClosed != null) {
+            finish();
         }
+    }
+
+    /** For tests: what a leader would write that takes itself to be in {@code inEpoch} at {@code atOffset}. Waits; does it count? */
+    boolean proposeAs(int inEpoch, long atOffset, List<MetadataChange> changes) {
+        var place = new MetadataBatches.Place(atOffset, inEpoch, world.clock().wallMs());
+        return raft.propose(MetadataBatches.data(place, MetadataBatches.encode(changes, versions)))
+                .toCompletableFuture()
+                .join();
     }
 
     @Override
@@ -396,12 +422,58 @@ public final class RatisMetadataLog implements MetadataLog {
 
     private void finish() {
         Runnable closed = Check.present(onClosed, "nobody closes this log");
+        boolean isLeading = epoch != NOT_LEADING;
         hasEnded = true;
-        raft.close().whenComplete((nothing, failure) -> {
+        epoch = NOT_LEADING;
+        CompletionStage<Boolean> alone = isLeading
+                ? raft.handOver(Math.min(settings.longestSilenceMs(), LONGEST_HAND_OVER.toMillis()))
+                : CompletableFuture.completedFuture(true);
+        alone.thenCompose(handedOver -> raft.close()).whenComplete((nothing, failure) -> {
             if (failure != null) {
                 LOG.warn("The voter was not closed cleanly", failure);
             }
             world.loop().execute(closed);
+        });
+    }
+
+    /** How the quorum stands. The stage completes on the loop; it fails if this voter has stopped. From any thread. */
+    public CompletionStage<QuorumView> describe() {
+        CompletableFuture<QuorumView> view = new CompletableFuture<>();
+        raft.inBackground(raft.members()::standing)
+                .whenComplete((standing, failure) -> world.loop().execute(() -> {
+                    if (failure == null) {
+                        view.complete(progress.view(
+                                world.nodeId(), standing, raft.machine().epochOf(standing.term())));
+                    } else {
+                        view.completeExceptionally(failure);
+                    }
+                }));
+        return view;
+    }
+
+    /**
+     * Gives a node a vote that has started without one ({@link #open} with no voters), once it has caught up. Only the leader can; the
+     * stage fails with the reason why not. From any thread.
+     */
+    public CompletionStage<Boolean> addVoter(int nodeId) {
+        return raft.addVoter(nodeId).thenApply(reply -> true);
+    }
+
+    /** Takes a node's vote away. Only the leader can; the stage fails with the reason why not. From any thread. */
+    public CompletionStage<Boolean> removeVoter(int nodeId) {
+        return raft.removeVoter(nodeId).thenApply(reply -> true);
+    }
+
+    /**
+     * Another voter's process is certainly gone, as its host refuses connections: if it leads, the election need not wait for its silence. From
+     * any thread.
+     */
+    public void gone(int nodeId) {
+        raft.inBackground(() -> raft.members().rankWithout(nodeId)).whenComplete((rank, failure) -> {
+            if (failure == null) {
+                // one after the other, so that they do not stand against each other
+                world.loop().schedule(BETWEEN_CANDIDATES.multipliedBy(rank), () -> raft.electInsteadOf(nodeId));
+            }
         });
     }
 }

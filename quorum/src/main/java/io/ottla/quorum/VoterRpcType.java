@@ -5,6 +5,9 @@ import org.apache.ratis.rpc.RpcType;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.RaftServerRpc;
 import org.apache.ratis.server.ServerFactory;
+import org.apache.ratis.server.leader.FollowerInfo;
+import org.apache.ratis.server.leader.LeaderState;
+import org.apache.ratis.server.leader.LogAppender;
 
 /** What Ratis makes, by name, to learn how its servers talk: through the {@link QuorumTransport} that lies among its parameters. */
 public final class VoterRpcType implements RpcType {
@@ -25,7 +28,7 @@ public final class VoterRpcType implements RpcType {
      *
      * @param patienceMs for one answer
      */
-    record Link(int nodeId, QuorumTransport transport, long patienceMs) {}
+    record Link(int nodeId, QuorumTransport transport, long patienceMs, Senders senders) {}
 
     @Override
     public String name() {
@@ -39,6 +42,11 @@ public final class VoterRpcType implements RpcType {
             @Override
             public RpcType getRpcType() {
                 return VoterRpcType.this;
+            }
+
+            @Override
+            public LogAppender newLogAppender(RaftServer.Division division, LeaderState leader, FollowerInfo follower) {
+                return link.senders().remember(LogAppender.newLogAppenderDefault(division, leader, follower));
             }
 
             @Override

@@ -1,5 +1,6 @@
 package io.ottla.quorum;
 
+import io.ottla.base.Check;
 import io.ottla.replication.change.ConfigChanged;
 import io.ottla.replication.change.MetadataChange;
 import io.ottla.replication.image.ConfigResource;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +72,10 @@ final class Quorum implements AutoCloseable {
         Voter voter = new Voter(id, first, directoryOf(id), network, settings, this::tell);
         voters.put(id, voter);
         return voter;
+    }
+
+    Voter voter(int id) {
+        return Check.present(voters.get(id), "no voter %d", id);
     }
 
     /** The voter stops without a word to anybody; what is on its disk stays. */
@@ -169,7 +175,7 @@ final class Quorum implements AutoCloseable {
 
     @Override
     public void close() {
-        voters.values().forEach(Voter::close);
+        voters.values().stream().map(Voter::closing).toList().forEach(CompletableFuture::join);
         network.close();
     }
 }

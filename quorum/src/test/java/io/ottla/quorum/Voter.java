@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** One voter with a listener that folds what is committed as a controller would. The fields are its loop's. */
@@ -28,6 +27,7 @@ final class Voter implements MetadataLog.Listener {
     ClusterImage image = ClusterImage.EMPTY;
     int images;
     int epoch = -1;
+    int lastEpoch = -1;
     long nextOffset;
 
     @Nullable
@@ -79,14 +79,13 @@ final class Voter implements MetadataLog.Listener {
     }
 
     void close() {
-        CompletableFuture<Boolean> closed = new CompletableFuture<>();
-        loop.execute(() -> log.close(() -> closed.complete(true)));
-        try {
-            closed.get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new AssertionError(e);
-        }
-        loop.close();
+        closing().join();
+    }
+
+    CompletableFuture<Void> closing() {
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        loop.execute(() -> log.close(() -> closed.complete(null)));
+        return closed.whenComplete((nothing, failure) -> loop.close());
     }
 
     @Override
@@ -110,6 +109,7 @@ final class Voter implements MetadataLog.Listener {
     @Override
     public void onLeader(int newEpoch, long newNextOffset) {
         epoch = newEpoch;
+        lastEpoch = newEpoch;
         nextOffset = newNextOffset;
         onEvent.run();
     }
