@@ -36,6 +36,8 @@ final class Fetcher {
 
     private static final int MOST_UNDER_WAY = 2;
     private static final byte READ_UNCOMMITTED = 0;
+    /** Since version 15 the replica's id is part of its state, and stands nowhere else. */
+    private static final int SAID_BY_STATE = -1;
 
     private final World world;
     private final Peer leader;
@@ -188,7 +190,7 @@ final class Fetcher {
         FetcherSettings settings = world.settings();
         var request = new Fetch.Request(
                 null,
-                world.brokerId(),
+                SAID_BY_STATE,
                 new Fetch.ReplicaState(world.brokerId(), world.brokerEpoch().getAsLong()),
                 (int) settings.maxWait().toMillis(),
                 settings.minBytes(),

@@ -88,16 +88,14 @@ public final class ControllerProposals implements IsrProposals {
         for (IsrProposal proposal : proposals) {
             List<AlterPartition.BrokerState> isr =
                     new ArrayList<>(proposal.isr().size());
-            List<Integer> ids = new ArrayList<>(proposal.isr().size());
             for (IsrProposal.Member member : proposal.isr()) {
                 isr.add(new AlterPartition.BrokerState(member.brokerId(), member.brokerEpoch()));
-                ids.add(member.brokerId());
             }
             byTopic.computeIfAbsent(proposal.place().topicId(), id -> new ArrayList<>())
                     .add(new AlterPartition.Partition(
                             proposal.place().partition(),
                             proposal.leaderEpoch(),
-                            ids,
+                            List.of(),
                             isr,
                             RECOVERED,
                             proposal.partitionEpoch()));
