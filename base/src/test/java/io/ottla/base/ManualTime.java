@@ -72,6 +72,11 @@ public final class ManualTime {
         nowNanos = end;
     }
 
+    /** Time passes while nobody looks: what was due in between is late. */
+    public void sleep(Duration duration) {
+        nowNanos += duration.toNanos();
+    }
+
     /** How many timers are set: an idle system has few. */
     public int timersSet() {
         return timers.size();

@@ -80,7 +80,8 @@ public sealed interface TopicChange extends MetadataChange {
             return image.withTopics(topics.with(topic.with(index, after(before))));
         }
 
-        private PartitionImage after(PartitionImage before) {
+        /** What the partition becomes that was {@code before}. */
+        public PartitionImage after(PartitionImage before) {
             boolean named = leader != LEADER_UNCHANGED;
             return new PartitionImage(
                     or(replicas, before.replicas()),

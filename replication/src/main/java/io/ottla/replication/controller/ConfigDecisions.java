@@ -5,6 +5,7 @@ import io.ottla.replication.change.MetadataChange;
 import io.ottla.replication.change.TopicChange;
 import io.ottla.replication.controller.request.ConfigOp;
 import io.ottla.replication.controller.request.Outcome;
+import io.ottla.replication.controller.request.Refusal;
 import io.ottla.replication.image.ClusterImage;
 import io.ottla.replication.image.ConfigResource;
 import io.ottla.replication.image.TopicImage;

@@ -1,8 +1,16 @@
 package io.ottla.replication.controller;
 
+import io.ottla.base.Clock;
 import io.ottla.base.Loop;
 import io.ottla.base.OwnedBy;
 import io.ottla.replication.change.MetadataChange;
+import io.ottla.replication.controller.request.Heartbeat;
+import io.ottla.replication.controller.request.HeartbeatReply;
+import io.ottla.replication.controller.request.Registered;
+import io.ottla.replication.controller.request.Registration;
+import io.ottla.replication.controller.session.Pace;
+import io.ottla.replication.controller.session.Witness;
+import io.ottla.replication.image.BrokerImage;
 import io.ottla.replication.image.ClusterImage;
 import io.ottla.replication.image.CommittedImage;
 import io.ottla.replication.image.ImageDelta;
@@ -14,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decide, append, apply, reply at commit. Holds two images: what is committed, which everybody may see, and what has been appended,
@@ -39,6 +48,8 @@ public final class Controller implements MetadataLog.Listener {
     private int epoch = NOT_ACTIVE;
     private long nextOffset;
     private volatile boolean isActive;
+    /** Null on a node that has the cluster for itself: nobody's silence means anything there. */
+    private final @Nullable Vigil vigil;
 
     /** What waits for the log to be committed up to {@code lastOffset}: a step of the image, or only an answer. */
     private record Parked(long lastOffset, Touched touched, ClusterImage after, Runnable reply, Runnable giveUp) {}
@@ -46,12 +57,25 @@ public final class Controller implements MetadataLog.Listener {
     /** What a controller needs of the world. */
     public record World(int nodeId, Loop loop, MetadataLog log, CommittedImage committed) {}
 
+    /** What watching over brokers takes. */
+    public record Watch(Clock clock, Pace pace, Witness witness) {}
+
     /**
      * The controller of this node; nothing happens before {@link #start}.
      *
      * @param onFailed told, on the loop, that the metadata log has failed: this node cannot go on
      */
     public Controller(World world, Rules rules, Consumer<String> onFailed) {
+        this(world, rules, null, onFailed);
+    }
+
+    /**
+     * The same for a cluster of several nodes, over whose brokers it watches while it is active.
+     *
+     * @param watch null if there is nobody to watch over
+     */
+    public Controller(World world, Rules rules, @Nullable Watch watch, Consumer<String> onFailed) {
+        this.vigil = watch == null ? null : new Vigil(this, world.loop(), watch);
         this.nodeId = world.nodeId();
         this.loop = world.loop();
         this.log = world.log();
@@ -74,6 +98,35 @@ public final class Controller implements MetadataLog.Listener {
 
     int activeId() {
         return isActive ? nodeId : NOT_ACTIVE;
+    }
+
+    /** All that has been appended, committed or not. */
+    ClusterImage newest() {
+        return appended;
+    }
+
+    void register(Registration registration, CompletableFuture<Registered> answer) {
+        run(
+                (decisions, state) -> vigil == null
+                        ? decisions.nodes().register(state, registration, false)
+                        : vigil.register(decisions, state, registration),
+                answer);
+    }
+
+    void heartbeat(Heartbeat heartbeat, CompletableFuture<HeartbeatReply> answer) {
+        run(
+                (decisions, state) -> vigil == null
+                        ? decisions.nodes().heartbeat(state, heartbeat, true)
+                        : vigil.heartbeat(decisions, state, heartbeat),
+                answer);
+    }
+
+    void connectionBroke(int brokerId, long brokerEpoch) {
+        BrokerImage broker = appended.nodes().broker(brokerId);
+        boolean matters = isActive && broker != null && broker.epoch() == brokerEpoch && !broker.fenced();
+        if (vigil != null && broker != null && matters) {
+            vigil.connectionBroke(broker);
+        }
     }
 
     <R> void run(BiFunction<Decisions, State, Decision<R>> question, CompletableFuture<R> answer) {
@@ -168,12 +221,18 @@ public final class Controller implements MetadataLog.Listener {
         if (appended.features().isEmpty() && !bootstrap.isEmpty()) {
             append(bootstrap, () -> {}, () -> {});
         }
+        if (vigil != null) {
+            vigil.begin(appended, nodeId);
+        }
     }
 
     @Override
     public void onResigned() {
         isActive = false;
         epoch = NOT_ACTIVE;
+        if (vigil != null) {
+            vigil.end();
+        }
         appended = committed.current();
         List<Parked> all = List.copyOf(parked);
         parked.clear();

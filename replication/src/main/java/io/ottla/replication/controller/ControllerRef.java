@@ -4,10 +4,14 @@ import io.ottla.base.Loop;
 import io.ottla.replication.controller.request.ConfigOp;
 import io.ottla.replication.controller.request.CreatedTopic;
 import io.ottla.replication.controller.request.DeletedTopic;
+import io.ottla.replication.controller.request.DirectoriesAssigned;
+import io.ottla.replication.controller.request.DirectoryAssignment;
 import io.ottla.replication.controller.request.ElectionKind;
 import io.ottla.replication.controller.request.FeatureWish;
 import io.ottla.replication.controller.request.Heartbeat;
 import io.ottla.replication.controller.request.HeartbeatReply;
+import io.ottla.replication.controller.request.IsrAnswers;
+import io.ottla.replication.controller.request.IsrProposal;
 import io.ottla.replication.controller.request.MorePartitions;
 import io.ottla.replication.controller.request.NewTopic;
 import io.ottla.replication.controller.request.Outcome;
@@ -80,7 +84,9 @@ public final class ControllerRef {
 
     /** Takes a broker into the cluster, or takes it back as a new process; it is fenced until it sends a heartbeat. */
     public CompletionStage<Registered> registerBroker(Registration registration) {
-        return ask((decisions, state) -> decisions.nodes().register(state, registration));
+        CompletableFuture<Registered> answer = new CompletableFuture<>();
+        within(() -> controller.register(registration, answer));
+        return answer;
     }
 
     /**
@@ -91,9 +97,36 @@ public final class ControllerRef {
         return ask((decisions, state) -> decisions.nodes().registerLocal(state, registration));
     }
 
-    /** Hears that a broker is alive. */
+    /** Hears that a broker is alive; it leads and follows what it can as long as it is heard of. */
     public CompletionStage<HeartbeatReply> heartbeat(Heartbeat heartbeat) {
-        return ask((decisions, state) -> decisions.nodes().heartbeat(state, heartbeat));
+        CompletableFuture<HeartbeatReply> answer = new CompletableFuture<>();
+        within(() -> controller.heartbeat(heartbeat, answer));
+        return answer;
+    }
+
+    /**
+     * The connection of a broker broke, so its process may have died. Unless that turns out to be wrong it is fenced long before its
+     * session would have ended.
+     *
+     * @param brokerEpoch of the process that was connected; another one in its place is left alone
+     */
+    public void brokerGone(int brokerId, long brokerEpoch) {
+        within(() -> controller.connectionBroke(brokerId, brokerEpoch));
+    }
+
+    /**
+     * Changes who is in sync, as the leader of the partitions proposes; each partition stands for itself.
+     *
+     * @param brokerEpoch of the leader
+     */
+    public CompletionStage<IsrAnswers> alterPartitions(int brokerId, long brokerEpoch, List<IsrProposal> proposals) {
+        return ask((decisions, state) -> decisions.isr().alter(state, brokerId, brokerEpoch, proposals));
+    }
+
+    /** Hears in which directories a broker keeps its replicas; each stands for itself. */
+    public CompletionStage<DirectoriesAssigned> assignDirectories(
+            int brokerId, long brokerEpoch, List<DirectoryAssignment> assignments) {
+        return ask((decisions, state) -> decisions.directories().assign(state, brokerId, brokerEpoch, assignments));
     }
 
     /** Says which directories of a broker take no new partitions; all its others do. */
@@ -122,9 +155,14 @@ public final class ControllerRef {
         return ask((decisions, state) -> decisions.elections().elect(state, kind, partitions));
     }
 
-    /** Says where replicas shall be, for each partition on its own; one answer each, in the order asked. */
-    public CompletionStage<List<Outcome>> alterPartitionReassignments(List<Reassignment> wishes) {
-        return ask((decisions, state) -> decisions.reassignments().reassign(state, wishes));
+    /**
+     * Says where replicas shall be, for each partition on its own; one answer each, in the order asked.
+     *
+     * @param mayChangeFactor a partition may have another number of replicas afterwards (KIP-860)
+     */
+    public CompletionStage<List<Outcome>> alterPartitionReassignments(
+            List<Reassignment> wishes, boolean mayChangeFactor) {
+        return ask((decisions, state) -> decisions.reassignments().reassign(state, wishes, mayChangeFactor));
     }
 
     /** Finalises features, all or none. */
@@ -149,11 +187,15 @@ public final class ControllerRef {
 
     private <R> CompletionStage<R> ask(BiFunction<Decisions, State, Decision<R>> question) {
         CompletableFuture<R> answer = new CompletableFuture<>();
-        if (loop.isInside()) {
-            controller.run(question, answer);
-        } else {
-            loop.execute(() -> controller.run(question, answer));
-        }
+        within(() -> controller.run(question, answer));
         return answer;
+    }
+
+    private void within(Runnable task) {
+        if (loop.isInside()) {
+            task.run();
+        } else {
+            loop.execute(task);
+        }
     }
 }

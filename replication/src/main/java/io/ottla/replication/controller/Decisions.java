@@ -5,6 +5,8 @@ record Decisions(
         TopicDecisions topics,
         ElectionDecisions elections,
         ReassignmentDecisions reassignments,
+        IsrDecisions isr,
+        DirectoryDecisions directories,
         ConfigDecisions configs,
         NodeDecisions nodes,
         ProducerIdDecisions producerIds,

@@ -2,9 +2,9 @@ package io.ottla.replication.controller;
 
 import io.ottla.replication.change.MetadataChange;
 import io.ottla.replication.change.TopicChange.PartitionChanged;
+import io.ottla.replication.controller.plan.PartitionPlan;
 import io.ottla.replication.controller.request.ElectionKind;
 import io.ottla.replication.controller.request.Outcome;
-import io.ottla.replication.image.BrokerImage;
 import io.ottla.replication.image.ClusterImage;
 import io.ottla.replication.image.PartitionImage;
 import io.ottla.replication.image.TopicImage;
@@ -35,10 +35,11 @@ final class ElectionDecisions {
             State state, ElectionKind kind, @Nullable List<TopicPartition> partitions) {
         Map<TopicPartition, Outcome> replies = new LinkedHashMap<>();
         List<MetadataChange> changes = new ArrayList<>();
+        Plans plans = new Plans(rules, state.image());
         List<TopicPartition> wanted = partitions == null ? all(state.image()) : partitions;
         for (TopicPartition name : wanted) {
             if (!replies.containsKey(name)) {
-                replies.put(name, elect(state.image(), kind, name, changes));
+                replies.put(name, elect(plans, state.image(), kind, name, changes));
             }
         }
         return new Decision<>(changes, replies);
@@ -75,7 +76,8 @@ final class ElectionDecisions {
         return all;
     }
 
-    private Outcome elect(ClusterImage image, ElectionKind kind, TopicPartition name, List<MetadataChange> changes) {
+    private Outcome elect(
+            Plans plans, ClusterImage image, ElectionKind kind, TopicPartition name, List<MetadataChange> changes) {
         TopicImage topic = image.topics().byName(name.topic());
         PartitionImage partition = topic == null ? null : topic.partition(name.partition());
         if (topic == null || partition == null) {
@@ -86,10 +88,8 @@ final class ElectionDecisions {
         if (isAsWished) {
             return Outcome.refused(ErrorCode.ELECTION_NOT_NEEDED, name + " is led as wished");
         }
-        Elections elections = elections(image, topic, partition);
-        Optional<PartitionChanged> change = isPreferred
-                ? elections.prefer(topic.id(), name.partition())
-                : elections.elect(topic.id(), name.partition());
+        PartitionPlan plan = isPreferred ? plans.of(topic, partition).preferFirst() : plans.uncleanly(topic, partition);
+        Optional<PartitionChanged> change = plan.change(topic.id(), name.partition());
         if (change.isEmpty()) {
             return isPreferred
                     ? Outcome.refused(
@@ -102,15 +102,52 @@ final class ElectionDecisions {
         return Outcome.DONE;
     }
 
-    /** Whoever asks for an unclean election has consented to it. */
-    private Elections elections(ClusterImage image, TopicImage topic, PartitionImage partition) {
-        Map<String, String> configs = image.configs().ofTopic(topic.name());
-        return new Elections(
-                partition,
-                id -> {
-                    BrokerImage broker = image.nodes().broker(id);
-                    return broker != null && broker.mayLead();
-                },
-                new Elections.Terms(rules.configs().minInSyncReplicas(configs), true));
+    /**
+     * Gives leadership back to first replicas, where those are alive and in sync (auto.leader.rebalance.enable).
+     *
+     * @return whether there is more to do
+     */
+    Decision<Boolean> balance(State state, int most) {
+        return some(
+                state,
+                most,
+                (plans, topic, partition) -> partition.leader() == partition.preferredLeader()
+                        ? null
+                        : plans.of(topic, partition).preferFirst());
+    }
+
+    /**
+     * Gives leaders to partitions that have none, where their topics allow that records are lost (unclean.leader.election.interval.ms).
+     *
+     * @return whether there is more to do
+     */
+    Decision<Boolean> electUncleanly(State state, int most) {
+        return some(
+                state,
+                most,
+                (plans, topic, partition) ->
+                        partition.hasLeader() || !plans.terms(topic).unclean() ? null : plans.of(topic, partition));
+    }
+
+    private interface Wish {
+        @Nullable
+        PartitionPlan plan(Plans plans, TopicImage topic, PartitionImage partition);
+    }
+
+    private Decision<Boolean> some(State state, int most, Wish wish) {
+        List<MetadataChange> changes = new ArrayList<>();
+        Plans plans = new Plans(rules, state.image());
+        for (TopicImage topic : state.image().topics().all()) {
+            for (int i = 0; i < topic.partitionCount(); i++) {
+                PartitionPlan plan = wish.plan(plans, topic, topic.partitions().get(i));
+                if (plan != null) {
+                    plan.change(topic.id(), i).ifPresent(changes::add);
+                }
+                if (changes.size() >= most) {
+                    return new Decision<>(changes, true);
+                }
+            }
+        }
+        return new Decision<>(changes, false);
     }
 }

@@ -5,6 +5,7 @@ import io.ottla.replication.change.MetadataChange;
 import io.ottla.replication.controller.request.FeatureWish;
 import io.ottla.replication.controller.request.FeatureWish.Direction;
 import io.ottla.replication.controller.request.Outcome;
+import io.ottla.replication.controller.request.Refusal;
 import io.ottla.replication.image.BrokerImage;
 import io.ottla.replication.image.ClusterImage;
 import io.ottla.replication.image.VersionRange;

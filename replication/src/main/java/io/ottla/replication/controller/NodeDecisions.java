@@ -1,26 +1,24 @@
 package io.ottla.replication.controller;
 
 import io.ottla.replication.change.MetadataChange;
-import io.ottla.replication.change.NodeChange;
-import io.ottla.replication.change.TopicChange.PartitionChanged;
+import io.ottla.replication.change.NodeChange.BrokerChanged;
+import io.ottla.replication.change.NodeChange.BrokerRegistered;
+import io.ottla.replication.change.NodeChange.BrokerUnregistered;
 import io.ottla.replication.controller.request.Heartbeat;
 import io.ottla.replication.controller.request.HeartbeatReply;
 import io.ottla.replication.controller.request.Outcome;
+import io.ottla.replication.controller.request.Refusal;
 import io.ottla.replication.controller.request.Registered;
 import io.ottla.replication.controller.request.Registration;
 import io.ottla.replication.image.BrokerImage;
 import io.ottla.replication.image.ClusterImage;
 import io.ottla.replication.image.PartitionImage;
 import io.ottla.replication.image.TopicImage;
-import io.ottla.replication.image.VersionRange;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.Uuid;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
 
 /** Which brokers belong to the cluster, and what their coming and going does to the partitions. Pure. */
 final class NodeDecisions {
@@ -30,103 +28,169 @@ final class NodeDecisions {
         this.rules = rules;
     }
 
-    /** A broker of its own process: fenced until a heartbeat says that it has read the metadata. */
-    Decision<Registered> register(State state, Registration registration) {
-        return register(state, registration, true);
+    /**
+     * A broker of its own process: fenced until a heartbeat says that it has read the metadata.
+     *
+     * @param isHeardOf the process that is registered under this id has a session: it is alive, as far as is known
+     */
+    Decision<Registered> register(State state, Registration registration, boolean isHeardOf) {
+        return register(state, registration, isHeardOf, true);
     }
 
     /** The broker in the only controller's own process, which has read everything the controller has: never fenced. */
     Decision<Registered> registerLocal(State state, Registration registration) {
-        return register(state, registration, false);
+        return register(state, registration, false, false);
     }
 
-    private Decision<Registered> register(State state, Registration registration, boolean fenced) {
+    private Decision<Registered> register(State state, Registration registration, boolean isHeardOf, boolean isRemote) {
         ClusterImage image = state.image();
-        Outcome refusal = check(image, registration);
-        if (!refusal.isDone()) {
-            return Decision.nothing(new Registered(refusal, -1));
-        }
         BrokerImage before = image.nodes().broker(registration.brokerId());
         boolean sameProcess = before != null && before.incarnationId().equals(registration.incarnationId());
-        long epoch = before != null && sameProcess ? before.epoch() : state.nextOffset();
-        boolean clean = before == null || sameProcess || before.epoch() == registration.previousEpoch();
-        boolean keepsFenced = fenced && (before == null || before.fenced() || !clean);
+        try {
+            new Registrations(rules, image).check(registration, isHeardOf && !sameProcess);
+        } catch (Refusal refusal) {
+            return Decision.nothing(new Registered(refusal.outcome(), -1));
+        }
         BrokerImage broker = new BrokerImage(
                 registration.brokerId(),
-                epoch,
+                before != null && sameProcess ? before.epoch() : state.nextOffset(),
                 registration.incarnationId(),
                 registration.endpoints(),
                 registration.features(),
                 registration.rack(),
-                keepsFenced,
-                false,
+                isRemote && (before == null || !sameProcess || before.fenced()),
+                isRemote && before != null && sameProcess && before.inControlledShutdown(),
                 registration.directories(),
                 null);
         List<MetadataChange> changes = new ArrayList<>();
-        changes.add(new NodeChange.BrokerRegistered(broker));
+        changes.add(new BrokerRegistered(broker));
         ClusterImage after = changes.get(0).applyTo(image);
-        if (!clean) {
-            forEach(
-                    after,
-                    (elections, place) -> elections.cameBackUncleanly(
-                            broker.id(), place.topic().id(), place.index()),
-                    changes);
+        if (!sameProcess) {
+            boolean clean = before != null && before.epoch() == registration.previousEpoch();
+            leaveBehind(after, broker, clean, changes);
         }
         if (!broker.fenced()) {
             electWhereLeaderless(applied(image, changes), changes);
         }
-        return new Decision<>(changes, new Registered(Outcome.DONE, epoch));
+        return new Decision<>(changes, new Registered(Outcome.DONE, broker.epoch()));
     }
 
-    private Outcome check(ClusterImage image, Registration registration) {
-        if (!registration.clusterId().equals(rules.clusterId())) {
-            return Outcome.refused(
-                    ErrorCode.INCONSISTENT_CLUSTER_ID,
-                    "Expected cluster ID " + rules.clusterId() + ", but got cluster ID " + registration.clusterId());
+    /**
+     * What the process before held. One that stopped in order has handed everything over, or hands it over now; one that did not may have
+     * lost the tail of its logs, and of one that had been unregistered nobody knows anything. The local broker of before was the only one: stopped in order, it goes on where it was.
+     */
+    private void leaveBehind(ClusterImage after, BrokerImage broker, boolean clean, List<MetadataChange> changes) {
+        int id = broker.id();
+        if (!clean) {
+            new Plans(rules, after).forEach(partition -> counts(partition, id), plan -> plan.losing(id), changes);
+        } else if (broker.fenced()) {
+            withdraw(after, id, changes);
         }
-        if (registration.directories().isEmpty()) {
-            return Outcome.refused(ErrorCode.INVALID_REQUEST, "No directories specified in request");
-        }
-        for (Map.Entry<String, VersionRange> feature : registration.features().entrySet()) {
-            short level = image.featureLevel(feature.getKey());
-            VersionRange range = feature.getValue();
-            if (level != 0 && !range.includes(level)) {
-                return Outcome.refused(
-                        ErrorCode.UNSUPPORTED_VERSION,
-                        "Unable to register because the broker does not support finalized version " + level + " of "
-                                + feature.getKey() + ". The broker wants a version between " + range.min() + " and "
-                                + range.max() + ", inclusive.");
-            }
-        }
-        return Outcome.DONE;
     }
 
-    Decision<HeartbeatReply> heartbeat(State state, Heartbeat heartbeat) {
+    private static boolean counts(PartitionImage partition, int broker) {
+        return partition.leader() == broker
+                || partition.isr().contains(broker)
+                || partition.elr().contains(broker);
+    }
+
+    /**
+     * Hears that a broker lives.
+     *
+     * @param othersKnow every broker that may lead has read of all that this one handed over when it began to leave
+     */
+    Decision<HeartbeatReply> heartbeat(State state, Heartbeat heartbeat, boolean othersKnow) {
         BrokerImage broker = state.image().nodes().broker(heartbeat.brokerId());
-        if (broker == null) {
+        if (broker
+                == null) { // it may register again; of an epoch of before it may not, for another has taken its place
             return refused(notRegistered(heartbeat.brokerId()));
         }
-        if (broker.epoch() != heartbeat.brokerEpoch()) {
-            return refused(Outcome.refused(
-                    ErrorCode.STALE_BROKER_EPOCH,
-                    "Expected broker epoch " + broker.epoch() + ", but got broker epoch " + heartbeat.brokerEpoch()));
+        Outcome refusal = Rules.checkEpoch(state.image(), heartbeat.brokerId(), heartbeat.brokerEpoch());
+        if (!refusal.isDone()) {
+            return refused(refusal);
         }
-        boolean caughtUp = heartbeat.metadataOffset() >= broker.epoch();
         List<MetadataChange> changes = new ArrayList<>();
-        boolean fenced = broker.fenced();
-        if (fenced && caughtUp && !heartbeat.wantsFence() && !heartbeat.wantsShutDown()) {
-            fenced = false;
-            changes.add(NodeChange.BrokerChanged.fencing(broker, false));
-            electWhereLeaderless(changes.get(0).applyTo(state.image()), changes);
-        } else if (!fenced && heartbeat.wantsFence()) {
-            fenced = true;
-            changes.add(NodeChange.BrokerChanged.fencing(broker, true));
-            handOver(changes.get(0).applyTo(state.image()), broker.id(), changes);
-        } else if (!fenced && heartbeat.wantsShutDown() && !broker.inControlledShutdown()) {
-            leave(state.image(), broker, changes);
+        Standing standing = broker.fenced()
+                ? whenFenced(state.image(), broker, heartbeat, changes)
+                : broker.inControlledShutdown()
+                        ? whenLeaving(state.image(), broker, othersKnow, changes)
+                        : whenActive(state.image(), broker, heartbeat, changes);
+        if (!heartbeat.offlineDirectories().isEmpty() || heartbeat.cordonedDirectories() != null) {
+            new DirectoryDecisions(rules).tell(applied(state.image(), changes), broker, heartbeat, changes);
         }
-        boolean goes = heartbeat.wantsShutDown() && (fenced || !leadsAnything(state.image(), broker.id(), changes));
-        return new Decision<>(changes, new HeartbeatReply(Outcome.DONE, caughtUp, fenced, goes));
+        boolean isCaughtUp = heartbeat.metadataOffset() >= broker.epoch();
+        return new Decision<>(
+                changes, new HeartbeatReply(Outcome.DONE, isCaughtUp, standing.isFenced, standing == Standing.GONE));
+    }
+
+    private static Decision<HeartbeatReply> refused(Outcome why) {
+        return Decision.nothing(new HeartbeatReply(why, false, true, false));
+    }
+
+    /** What a broker is after its heartbeat. */
+    private enum Standing {
+        FENCED(true),
+        ACTIVE(false),
+        LEAVING(false),
+        GONE(true);
+
+        private final boolean isFenced;
+
+        Standing(boolean isFenced) {
+            this.isFenced = isFenced;
+        }
+    }
+
+    private Standing whenFenced(
+            ClusterImage image, BrokerImage broker, Heartbeat heartbeat, List<MetadataChange> changes) {
+        if (heartbeat.wantsShutDown()) {
+            return Standing.GONE;
+        }
+        boolean isCaughtUp = heartbeat.metadataOffset() >= broker.epoch();
+        if (heartbeat.wantsFence() || !isCaughtUp || hasNoDirectory(broker, heartbeat)) {
+            return Standing.FENCED;
+        }
+        changes.add(BrokerChanged.fencing(broker, false));
+        electWhereLeaderless(changes.get(0).applyTo(image), changes);
+        return Standing.ACTIVE;
+    }
+
+    private Standing whenActive(
+            ClusterImage image, BrokerImage broker, Heartbeat heartbeat, List<MetadataChange> changes) {
+        boolean leaves = heartbeat.wantsShutDown();
+        if (heartbeat.wantsFence() || hasNoDirectory(broker, heartbeat) || (leaves && !leadsAnything(image, broker))) {
+            fence(image, broker, changes);
+            return leaves ? Standing.GONE : Standing.FENCED;
+        }
+        if (!leaves) {
+            return Standing.ACTIVE;
+        }
+        changes.add(new BrokerChanged(broker.id(), broker.epoch(), null, true, List.of(), null));
+        withdraw(changes.get(0).applyTo(image), broker.id(), changes);
+        return Standing.LEAVING;
+    }
+
+    private Standing whenLeaving(
+            ClusterImage image, BrokerImage broker, boolean othersKnow, List<MetadataChange> changes) {
+        if (!othersKnow || leadsAnything(image, broker)) {
+            return Standing.LEAVING;
+        }
+        fence(image, broker, changes);
+        return Standing.GONE;
+    }
+
+    private static boolean hasNoDirectory(BrokerImage broker, Heartbeat heartbeat) {
+        return !broker.directories().isEmpty() && heartbeat.offlineDirectories().containsAll(broker.directories());
+    }
+
+    /** The session of a broker has ended. Nothing to do if it is fenced already, or another process has taken its place. */
+    Decision<Outcome> expire(State state, int brokerId, long epoch) {
+        BrokerImage broker = state.image().nodes().broker(brokerId);
+        List<MetadataChange> changes = new ArrayList<>();
+        if (broker != null && broker.epoch() == epoch && !broker.fenced()) {
+            fence(state.image(), broker, changes);
+        }
+        return new Decision<>(changes, Outcome.DONE);
     }
 
     /** These directories of a broker take no new partitions, and all its others do (KIP-1066). */
@@ -135,13 +199,9 @@ final class NodeDecisions {
         if (broker == null) {
             return Decision.nothing(notRegistered(brokerId));
         }
-        List<Uuid> before = broker.cordonedDirectories();
-        if (new HashSet<>(before == null ? List.of() : before).equals(new HashSet<>(directories))) {
-            return Decision.nothing(Outcome.DONE);
-        }
-        return new Decision<>(
-                List.of(new NodeChange.BrokerChanged(brokerId, broker.epoch(), null, false, List.of(), directories)),
-                Outcome.DONE);
+        List<MetadataChange> changes = new ArrayList<>();
+        DirectoryDecisions.cordon(broker, directories).ifPresent(changes::add);
+        return new Decision<>(changes, Outcome.DONE);
     }
 
     /** A broker that will not come back: it leads nothing any more, is in sync with nothing, and is forgotten. */
@@ -151,8 +211,8 @@ final class NodeDecisions {
             return Decision.nothing(notRegistered(brokerId));
         }
         List<MetadataChange> changes = new ArrayList<>();
-        NodeChange.BrokerUnregistered gone = new NodeChange.BrokerUnregistered(brokerId, broker.epoch());
-        handOver(gone.applyTo(state.image()), brokerId, changes);
+        BrokerUnregistered gone = new BrokerUnregistered(brokerId, broker.epoch());
+        withdraw(gone.applyTo(state.image()), brokerId, changes);
         changes.add(gone);
         return new Decision<>(changes, Outcome.DONE);
     }
@@ -162,41 +222,28 @@ final class NodeDecisions {
                 ErrorCode.BROKER_ID_NOT_REGISTERED, "Broker ID " + brokerId + " is not currently registered");
     }
 
-    private static Decision<HeartbeatReply> refused(Outcome why) {
-        return Decision.nothing(new HeartbeatReply(why, false, true, false));
+    private void fence(ClusterImage image, BrokerImage broker, List<MetadataChange> changes) {
+        changes.add(BrokerChanged.fencing(broker, true));
+        withdraw(changes.get(0).applyTo(image), broker.id(), changes);
     }
 
-    /** Controlled shutdown: what others can lead, they lead from now on; the rest stays, and will be there when the broker is back. */
-    private void leave(ClusterImage image, BrokerImage broker, List<MetadataChange> changes) {
-        changes.add(new NodeChange.BrokerChanged(broker.id(), broker.epoch(), null, true, List.of(), null));
-        ClusterImage after = changes.get(0).applyTo(image);
-        forEach(
-                after,
-                (elections, place) -> hasOther(place.partition(), broker.id())
-                        ? elections.fence(broker.id(), place.topic().id(), place.index())
-                        : Optional.empty(),
-                changes);
+    /** The broker leads nothing and is in sync nowhere any more. */
+    private void withdraw(ClusterImage image, int broker, List<MetadataChange> changes) {
+        new Plans(rules, image).forEach(partition -> isInUse(partition, broker), plan -> plan.without(broker), changes);
     }
 
-    private static boolean hasOther(PartitionImage partition, int broker) {
-        return partition.isr().stream().anyMatch(replica -> replica != broker);
-    }
-
-    private void handOver(ClusterImage image, int broker, List<MetadataChange> changes) {
-        forEach(
-                image,
-                (elections, place) -> elections.fence(broker, place.topic().id(), place.index()),
-                changes);
+    private static boolean isInUse(PartitionImage partition, int broker) {
+        return partition.leader() == broker || partition.isr().contains(broker);
     }
 
     private void electWhereLeaderless(ClusterImage image, List<MetadataChange> changes) {
-        forEach(image, (elections, place) -> elections.elect(place.topic().id(), place.index()), changes);
+        new Plans(rules, image).forEach(partition -> !partition.hasLeader(), UnaryOperator.identity(), changes);
     }
 
-    private static boolean leadsAnything(ClusterImage image, int broker, List<MetadataChange> changes) {
-        for (TopicImage topic : applied(image, changes).topics().all()) {
+    private static boolean leadsAnything(ClusterImage image, BrokerImage broker) {
+        for (TopicImage topic : image.topics().all()) {
             for (PartitionImage partition : topic.partitions()) {
-                if (partition.leader() == broker && hasOther(partition, broker)) {
+                if (partition.leader() == broker.id()) {
                     return true;
                 }
             }
@@ -210,29 +257,5 @@ final class NodeDecisions {
             after = change.applyTo(after);
         }
         return after;
-    }
-
-    /** One partition in its topic. */
-    private record Place(TopicImage topic, int index, PartitionImage partition) {}
-
-    private interface Election {
-        Optional<PartitionChanged> hold(Elections elections, Place place);
-    }
-
-    private void forEach(ClusterImage image, Election election, List<MetadataChange> changes) {
-        IntPredicate mayLead = id -> {
-            BrokerImage broker = image.nodes().broker(id);
-            return broker != null && broker.mayLead();
-        };
-        for (TopicImage topic : image.topics().all()) {
-            Map<String, String> configs = image.configs().ofTopic(topic.name());
-            Elections.Terms terms = new Elections.Terms(
-                    rules.configs().minInSyncReplicas(configs), rules.configs().uncleanLeaderElection(configs));
-            for (int i = 0; i < topic.partitionCount(); i++) {
-                PartitionImage partition = topic.partitions().get(i);
-                Place place = new Place(topic, i, partition);
-                election.hold(new Elections(partition, mayLead, terms), place).ifPresent(changes::add);
-            }
-        }
     }
 }

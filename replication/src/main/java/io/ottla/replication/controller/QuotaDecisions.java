@@ -4,6 +4,7 @@ import io.ottla.replication.change.MetadataChange;
 import io.ottla.replication.change.QuotaChanged;
 import io.ottla.replication.controller.request.Outcome;
 import io.ottla.replication.controller.request.QuotaAlteration;
+import io.ottla.replication.controller.request.Refusal;
 import io.ottla.replication.image.ClusterImage;
 import io.ottla.replication.image.QuotaEntity;
 import io.ottla.wire.ErrorCode;

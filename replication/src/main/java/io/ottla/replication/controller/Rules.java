@@ -3,8 +3,11 @@ package io.ottla.replication.controller;
 import io.ottla.replication.change.ConfigChanged;
 import io.ottla.replication.change.FeatureChanged;
 import io.ottla.replication.change.MetadataChange;
+import io.ottla.replication.controller.request.Outcome;
+import io.ottla.replication.image.BrokerImage;
 import io.ottla.replication.image.ClusterImage;
 import io.ottla.replication.image.ConfigResource;
+import io.ottla.wire.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,11 +64,27 @@ public record Rules(
         return new ConfigChanged(ConfigResource.allBrokers(), ConfigDecisions.MIN_IN_SYNC_REPLICAS, value);
     }
 
+    /** May a broker that names {@code epoch} speak for {@code brokerId}? */
+    static Outcome checkEpoch(ClusterImage image, int brokerId, long epoch) {
+        BrokerImage broker = image.nodes().broker(brokerId);
+        if (broker == null) {
+            return Outcome.refused(
+                    ErrorCode.STALE_BROKER_EPOCH, "No broker registration found for broker id " + brokerId);
+        }
+        return broker.epoch() == epoch
+                ? Outcome.DONE
+                : Outcome.refused(
+                        ErrorCode.STALE_BROKER_EPOCH,
+                        "Expected broker epoch " + broker.epoch() + ", but got broker epoch " + epoch);
+    }
+
     Decisions decisions() {
         return new Decisions(
                 new TopicDecisions(this),
                 new ElectionDecisions(this),
-                new ReassignmentDecisions(),
+                new ReassignmentDecisions(this),
+                new IsrDecisions(this),
+                new DirectoryDecisions(this),
                 new ConfigDecisions(this),
                 new NodeDecisions(this),
                 new ProducerIdDecisions(),

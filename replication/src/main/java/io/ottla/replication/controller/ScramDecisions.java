@@ -3,6 +3,7 @@ package io.ottla.replication.controller;
 import io.ottla.replication.change.MetadataChange;
 import io.ottla.replication.change.SecurityChange;
 import io.ottla.replication.controller.request.Outcome;
+import io.ottla.replication.controller.request.Refusal;
 import io.ottla.replication.controller.request.ScramWish;
 import io.ottla.replication.image.ClusterImage;
 import io.ottla.replication.image.ScramCredential;

@@ -3,9 +3,12 @@ package io.ottla.replication.controller;
 import io.ottla.replication.change.ConfigChanged;
 import io.ottla.replication.change.MetadataChange;
 import io.ottla.replication.change.TopicChange;
+import io.ottla.replication.controller.plan.Placement;
+import io.ottla.replication.controller.plan.Replicas;
 import io.ottla.replication.controller.request.CreatedTopic;
 import io.ottla.replication.controller.request.NewTopic;
 import io.ottla.replication.controller.request.Outcome;
+import io.ottla.replication.controller.request.Refusal;
 import io.ottla.replication.image.ClusterImage;
 import io.ottla.replication.image.ConfigResource;
 import io.ottla.replication.image.NodesImage;
@@ -87,7 +90,7 @@ final class TopicCreation {
             }
             Replicas.check(nodes, replicas, replicationFactor);
             replicationFactor = OptionalInt.of(replicas.size());
-            partitions.add(Replicas.born(nodes, i, replicas));
+            partitions.add(Replicas.bornByHand(nodes, i, replicas));
         }
         return partitions;
     }
@@ -105,10 +108,21 @@ final class TopicCreation {
         int count = wish.partitionCount() == -1 ? rules.defaultPartitions() : wish.partitionCount();
         int factor = wish.replicationFactor() == -1 ? rules.defaultReplicationFactor() : wish.replicationFactor();
         TopicDecisions.checkCount(count);
+        try {
+            return placed(count, factor);
+        } catch (Refusal why) {
+            throw new Refusal(
+                    why.outcome().error(),
+                    "Unable to replicate the partition " + factor + " time(s): "
+                            + why.outcome().message());
+        }
+    }
+
+    private List<PartitionImage> placed(int count, int factor) throws Refusal {
         Placement placement = Replicas.placement(image.nodes(), rules.random());
         List<PartitionImage> partitions = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            partitions.add(Replicas.born(image.nodes(), i, placement.next(factor)));
+            partitions.add(Replicas.bornPlaced(image.nodes(), placement.next(factor)));
         }
         return partitions;
     }

@@ -2,11 +2,14 @@ package io.ottla.replication.controller;
 
 import io.ottla.replication.change.MetadataChange;
 import io.ottla.replication.change.TopicChange;
+import io.ottla.replication.controller.plan.Placement;
+import io.ottla.replication.controller.plan.Replicas;
 import io.ottla.replication.controller.request.CreatedTopic;
 import io.ottla.replication.controller.request.DeletedTopic;
 import io.ottla.replication.controller.request.MorePartitions;
 import io.ottla.replication.controller.request.NewTopic;
 import io.ottla.replication.controller.request.Outcome;
+import io.ottla.replication.controller.request.Refusal;
 import io.ottla.replication.controller.request.TopicToDelete;
 import io.ottla.replication.image.ClusterImage;
 import io.ottla.replication.image.PartitionImage;
@@ -169,11 +172,13 @@ final class TopicDecisions {
         Placement placement = Replicas.placement(image.nodes(), rules.random());
         List<MetadataChange> changes = new ArrayList<>(additional);
         for (int i = 0; i < additional; i++) {
-            List<Integer> replicas = byHand == null ? placement.next(factor) : byHand.get(i);
-            if (byHand != null) {
-                Replicas.check(image.nodes(), replicas, OptionalInt.of(factor));
+            PartitionImage partition;
+            if (byHand == null) {
+                partition = Replicas.bornPlaced(image.nodes(), placement.next(factor));
+            } else {
+                Replicas.check(image.nodes(), byHand.get(i), OptionalInt.of(factor));
+                partition = Replicas.bornByHand(image.nodes(), present + i, byHand.get(i));
             }
-            PartitionImage partition = Replicas.born(image.nodes(), present + i, replicas);
             changes.add(new TopicChange.PartitionSet(topic.id(), present + i, partition));
         }
         return changes;

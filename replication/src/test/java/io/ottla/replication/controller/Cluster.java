@@ -12,6 +12,7 @@ import io.ottla.replication.image.ConfigResource;
 import io.ottla.replication.image.Endpoint;
 import io.ottla.replication.image.PartitionImage;
 import io.ottla.replication.image.TopicImage;
+import io.ottla.replication.image.VersionRange;
 import io.ottla.replication.metadata.Bootstrap;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.Uuid;
@@ -24,6 +25,23 @@ import org.jspecify.annotations.Nullable;
 final class Cluster {
     static final String ID = "cluster";
 
+    private static final VersionRange UP_TO_2 = new VersionRange((short) 0, (short) 2);
+
+    /** What brokers say they can, as those of a fresh cluster do. */
+    static final Map<String, VersionRange> SUPPORTED = Map.of(
+            ClusterImage.METADATA_VERSION,
+            new VersionRange((short) 7, (short) 30),
+            "eligible.leader.replicas.version",
+            UP_TO_2,
+            "group.version",
+            UP_TO_2,
+            "share.version",
+            UP_TO_2,
+            "streams.version",
+            UP_TO_2,
+            "transaction.version",
+            UP_TO_2);
+
     final Decisions decisions;
     ClusterImage image = ClusterImage.EMPTY;
     long nextOffset;
@@ -32,14 +50,18 @@ final class Cluster {
     Cluster() {
         Rules rules = new Rules(ID, 3, 1, new SomeConfigs(), Bootstrap.defaults(), new Random(1));
         decisions = rules.decisions();
+        for (MetadataChange change : rules.beginning()) {
+            image = change.applyTo(image);
+        }
     }
 
     static Cluster of(int brokers) {
         Cluster cluster = new Cluster();
         for (int id = 1; id <= brokers; id++) {
-            long epoch = cluster.take(cluster.decisions.nodes().register(cluster.state(), registration(id, -1, 0)))
+            long epoch = cluster.take(
+                            cluster.decisions.nodes().register(cluster.state(), registration(id, -1, 0), false))
                     .brokerEpoch();
-            cluster.take(cluster.decisions.nodes().heartbeat(cluster.state(), alive(id, epoch)));
+            cluster.take(cluster.decisions.nodes().heartbeat(cluster.state(), alive(id, epoch), true));
         }
         return cluster;
     }
@@ -50,14 +72,14 @@ final class Cluster {
                 ID,
                 new Uuid(id, incarnation),
                 List.of(new Endpoint("PLAINTEXT", "localhost", 9092, (short) 0)),
-                Map.of(),
+                SUPPORTED,
                 null,
                 List.of(new Uuid(77, id)),
                 previousEpoch);
     }
 
     static Heartbeat alive(int id, long epoch) {
-        return new Heartbeat(id, epoch, epoch, false, false, List.of());
+        return new Heartbeat(id, epoch, epoch, false, false, List.of(), null);
     }
 
     State state() {
@@ -72,6 +94,10 @@ final class Cluster {
         nextOffset += decision.changes().size();
         lastChanges = decision.changes();
         return decision.reply();
+    }
+
+    void apply(MetadataChange change) {
+        take(new Decision<>(List.of(change), true));
     }
 
     CreatedTopic create(NewTopic topic) {

@@ -31,12 +31,12 @@ class ElectionDecisionsTest {
         long epoch = cluster.broker(broker).epoch();
         cluster.take(cluster.decisions
                 .nodes()
-                .heartbeat(cluster.state(), new Heartbeat(broker, epoch, epoch, true, false, List.of())));
+                .heartbeat(cluster.state(), new Heartbeat(broker, epoch, epoch, true, false, List.of(), null), true));
     }
 
     private void unfence(int broker) {
         long epoch = cluster.broker(broker).epoch();
-        cluster.take(cluster.decisions.nodes().heartbeat(cluster.state(), Cluster.alive(broker, epoch)));
+        cluster.take(cluster.decisions.nodes().heartbeat(cluster.state(), Cluster.alive(broker, epoch), true));
     }
 
     @Test
@@ -65,7 +65,7 @@ class ElectionDecisionsTest {
     void an_unclean_election_needs_no_consent_of_the_topic() {
         fence(1);
         fence(2);
-        cluster.take(cluster.decisions.nodes().register(cluster.state(), Cluster.registration(1, -1, 5)));
+        cluster.take(cluster.decisions.nodes().register(cluster.state(), Cluster.registration(1, -1, 5), false));
         unfence(1);
         assertEquals(-1, cluster.partition("t", 0).leader());
         assertEquals(ErrorCode.NONE, elect(ElectionKind.UNCLEAN, PARTITION));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ottla.replication.change.FeatureChanged;
 import io.ottla.replication.change.NodeChange;
 import io.ottla.replication.controller.request.Heartbeat;
 import io.ottla.replication.controller.request.HeartbeatReply;
@@ -13,7 +14,10 @@ import io.ottla.replication.controller.request.Outcome;
 import io.ottla.replication.controller.request.ProducerIdBlock;
 import io.ottla.replication.controller.request.Registered;
 import io.ottla.replication.controller.request.Registration;
+import io.ottla.replication.image.BrokerImage;
+import io.ottla.replication.image.ClusterImage;
 import io.ottla.replication.image.PartitionImage;
+import io.ottla.replication.image.VersionRange;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.Uuid;
 import java.util.List;
@@ -24,20 +28,34 @@ import org.junit.jupiter.api.Test;
 class NodeDecisionsTest {
 
     private static Registered register(Cluster cluster, Registration registration) {
-        return cluster.take(cluster.decisions.nodes().register(cluster.state(), registration));
+        return cluster.take(cluster.decisions.nodes().register(cluster.state(), registration, false));
     }
 
     private static HeartbeatReply heartbeat(Cluster cluster, Heartbeat heartbeat) {
-        return cluster.take(cluster.decisions.nodes().heartbeat(cluster.state(), heartbeat));
+        return cluster.take(cluster.decisions.nodes().heartbeat(cluster.state(), heartbeat, true));
     }
 
     private static HeartbeatReply fence(Cluster cluster, int broker) {
         long epoch = cluster.broker(broker).epoch();
-        return heartbeat(cluster, new Heartbeat(broker, epoch, epoch, true, false, List.of()));
+        return heartbeat(cluster, new Heartbeat(broker, epoch, epoch, true, false, List.of(), null));
     }
 
     private static void unfence(Cluster cluster, int broker) {
         heartbeat(cluster, Cluster.alive(broker, cluster.broker(broker).epoch()));
+    }
+
+    private static HeartbeatReply leave(Cluster cluster, int broker, boolean othersKnow) {
+        long epoch = cluster.broker(broker).epoch();
+        return cluster.take(cluster.decisions
+                .nodes()
+                .heartbeat(
+                        cluster.state(),
+                        new Heartbeat(broker, epoch, epoch, false, true, List.of(), null),
+                        othersKnow));
+    }
+
+    private static void expire(Cluster cluster, int broker, long epoch) {
+        cluster.take(cluster.decisions.nodes().expire(cluster.state(), broker, epoch));
     }
 
     private static Cluster withTopic(int brokers, int replicationFactor, Map<String, String> configs) {
@@ -134,7 +152,7 @@ class NodeDecisionsTest {
             cluster.nextOffset = 17;
             register(cluster, Cluster.registration(1, -1, 0));
             assertTrue(cluster.broker(1).fenced());
-            HeartbeatReply early = heartbeat(cluster, new Heartbeat(1, 17, 16, false, false, List.of()));
+            HeartbeatReply early = heartbeat(cluster, new Heartbeat(1, 17, 16, false, false, List.of(), null));
             assertFalse(early.isCaughtUp());
             assertTrue(early.isFenced());
             HeartbeatReply caughtUp = heartbeat(cluster, Cluster.alive(1, 17));
@@ -156,11 +174,65 @@ class NodeDecisionsTest {
         @Test
         void a_broker_of_another_cluster_is_refused() {
             Cluster cluster = new Cluster();
-            Registration stray = new Registration(
-                    1, "other", io.ottla.wire.Uuid.ONE, List.of(), Map.of(), null, List.of(io.ottla.wire.Uuid.ONE), -1);
+            Registration stray =
+                    new Registration(1, "other", Uuid.ONE, List.of(), Map.of(), null, List.of(Uuid.ONE), -1);
             assertEquals(
                     ErrorCode.INCONSISTENT_CLUSTER_ID,
                     register(cluster, stray).outcome().error());
+        }
+
+        @Test
+        void another_process_under_the_same_id_is_refused_while_the_first_is_heard_of() {
+            Cluster cluster = withTopic(3, 3, Map.of());
+            Registration other = Cluster.registration(1, -1, 1);
+            Registered refused = cluster.take(cluster.decisions.nodes().register(cluster.state(), other, true));
+            assertEquals(
+                    ErrorCode.DUPLICATE_BROKER_REGISTRATION, refused.outcome().error());
+            assertEquals(List.of(), cluster.lastChanges);
+            Registration same = Cluster.registration(1, -1, 0);
+            assertTrue(cluster.take(cluster.decisions.nodes().register(cluster.state(), same, true))
+                    .outcome()
+                    .isDone());
+        }
+
+        @Test
+        void a_new_process_is_fenced_and_what_the_one_before_led_is_led_by_others() {
+            Cluster cluster = withTopic(3, 3, Map.of());
+            register(cluster, Cluster.registration(1, cluster.broker(1).epoch(), 1));
+            assertTrue(cluster.broker(1).fenced());
+            assertEquals(2, cluster.partition("a", 0).leader());
+            assertEquals(List.of(2, 3), cluster.partition("a", 0).isr());
+        }
+
+        @Test
+        void directories_are_somebodys_and_nobody_elses() {
+            Cluster cluster = Cluster.of(1);
+            for (List<Uuid> directories : List.of(
+                    List.<Uuid>of(),
+                    List.of(new Uuid(0, 5)),
+                    List.of(new Uuid(9, 9), new Uuid(9, 9)),
+                    cluster.broker(1).directories())) {
+                Registration wish = new Registration(
+                        2, Cluster.ID, new Uuid(2, 0), List.of(), Cluster.SUPPORTED, null, directories, -1);
+                assertEquals(
+                        ErrorCode.INVALID_REGISTRATION,
+                        register(cluster, wish).outcome().error());
+            }
+        }
+
+        @Test
+        void a_broker_must_know_every_feature_that_is_finalised() {
+            Cluster cluster = Cluster.of(1);
+            for (Map<String, VersionRange> features : List.of(
+                    Map.<String, VersionRange>of(),
+                    Map.of(ClusterImage.METADATA_VERSION, new VersionRange((short) 7, (short) 30)),
+                    Map.of(ClusterImage.METADATA_VERSION, new VersionRange((short) 7, (short) 29)))) {
+                Registration wish = new Registration(
+                        2, Cluster.ID, new Uuid(2, 0), List.of(), features, null, List.of(new Uuid(9, 9)), -1);
+                assertEquals(
+                        ErrorCode.UNSUPPORTED_VERSION,
+                        register(cluster, wish).outcome().error());
+            }
         }
 
         @Test
@@ -213,12 +285,18 @@ class NodeDecisionsTest {
         }
 
         @Test
-        void it_may_shut_down_at_once_and_keeps_what_nobody_else_has() {
+        void one_that_leaves_takes_what_nobody_else_has_with_it_and_leads_it_again_when_it_is_back() {
             long epoch = cluster.broker(1).epoch();
-            PartitionImage before = cluster.partition("a", 0);
-            HeartbeatReply reply = heartbeat(cluster, new Heartbeat(1, epoch, epoch, false, true, List.of()));
-            assertTrue(reply.shouldShutDown());
-            assertEquals(before, cluster.partition("a", 0));
+            HeartbeatReply first = leave(cluster, 1, true);
+            assertFalse(first.shouldShutDown());
+            assertEquals(PartitionImage.NO_LEADER, cluster.partition("a", 0).leader());
+            assertTrue(leave(cluster, 1, true).shouldShutDown());
+            register(cluster, Cluster.registration(1, epoch, 1));
+            unfence(cluster, 1);
+            PartitionImage back = cluster.partition("a", 0);
+            assertEquals(1, back.leader());
+            assertEquals(List.of(1), back.isr());
+            assertFalse(back.recovering());
         }
     }
 
@@ -311,13 +389,109 @@ class NodeDecisionsTest {
         }
 
         @Test
-        void a_broker_that_leaves_in_order_hands_its_partitions_over_first() {
+        void a_broker_that_leaves_in_order_hands_its_partitions_over_and_goes_when_the_others_know() {
             Cluster cluster = withTopic(3, 3, Map.of());
-            long epoch = cluster.broker(1).epoch();
-            HeartbeatReply reply = heartbeat(cluster, new Heartbeat(1, epoch, epoch, false, true, List.of()));
-            assertTrue(reply.shouldShutDown());
+            HeartbeatReply reply = leave(cluster, 1, false);
+            assertFalse(reply.shouldShutDown());
+            assertFalse(reply.isFenced());
             assertEquals(2, cluster.partition("a", 0).leader());
+            assertEquals(List.of(2, 3), cluster.partition("a", 0).isr());
             assertTrue(cluster.broker(1).inControlledShutdown());
+            assertFalse(leave(cluster, 1, false).shouldShutDown());
+            HeartbeatReply last = leave(cluster, 1, true);
+            assertTrue(last.shouldShutDown());
+            assertTrue(last.isFenced());
+            assertTrue(cluster.broker(1).fenced());
+        }
+
+        @Test
+        void a_broker_that_leads_nothing_goes_at_once() {
+            Cluster cluster = withTopic(3, 2, Map.of());
+            assertTrue(leave(cluster, 3, false).shouldShutDown());
+            assertTrue(cluster.broker(3).fenced());
+        }
+
+        @Test
+        void where_eligible_leaders_are_not_kept_the_last_in_sync_stays_in_the_isr() {
+            Cluster cluster = withTopic(2, 2, Map.of());
+            cluster.apply(new FeatureChanged("eligible.leader.replicas.version", (short) 0));
+            fence(cluster, 2);
+            fence(cluster, 1);
+            PartitionImage offline = cluster.partition("a", 0);
+            assertEquals(PartitionImage.NO_LEADER, offline.leader());
+            assertEquals(List.of(1), offline.isr());
+            assertEquals(List.of(), offline.elr());
+            unfence(cluster, 1);
+            assertEquals(1, cluster.partition("a", 0).leader());
+        }
+    }
+
+    @Nested
+    class SessionLaws {
+        @Test
+        void a_broker_whose_session_ends_is_fenced_and_leads_nothing() {
+            Cluster cluster = withTopic(3, 3, Map.of());
+            expire(cluster, 1, cluster.broker(1).epoch());
+            assertTrue(cluster.broker(1).fenced());
+            assertEquals(2, cluster.partition("a", 0).leader());
+            assertEquals(List.of(2, 3), cluster.partition("a", 0).isr());
+        }
+
+        @Test
+        void the_session_of_a_process_of_before_ends_without_notice() {
+            Cluster cluster = withTopic(3, 3, Map.of());
+            expire(cluster, 1, cluster.broker(1).epoch() - 1);
+            assertEquals(List.of(), cluster.lastChanges);
+            fence(cluster, 1);
+            expire(cluster, 1, cluster.broker(1).epoch());
+            assertEquals(List.of(), cluster.lastChanges);
+        }
+    }
+
+    @Nested
+    class DirectoryLaws {
+        private final Cluster cluster = withTopic(3, 3, Map.of());
+
+        @Test
+        void replicas_in_a_failed_directory_lead_nothing_and_are_not_in_sync() {
+            BrokerImage one = cluster.broker(1);
+            Uuid other = new Uuid(78, 1);
+            cluster.apply(new NodeChange.BrokerChanged(
+                    1, one.epoch(), null, false, List.of(one.directories().get(0), other), null));
+            heartbeat(
+                    cluster,
+                    new Heartbeat(
+                            1,
+                            one.epoch(),
+                            one.epoch(),
+                            false,
+                            false,
+                            List.of(one.directories().get(0)),
+                            null));
+            assertEquals(List.of(other), cluster.broker(1).directories());
+            assertFalse(cluster.broker(1).fenced());
+            assertEquals(2, cluster.partition("a", 0).leader());
+            assertEquals(List.of(2, 3), cluster.partition("a", 0).isr());
+        }
+
+        @Test
+        void a_broker_without_any_working_directory_is_fenced_and_stays_so() {
+            BrokerImage one = cluster.broker(1);
+            Heartbeat heartbeat = new Heartbeat(1, one.epoch(), one.epoch(), false, false, one.directories(), null);
+            assertTrue(heartbeat(cluster, heartbeat).isFenced());
+            assertEquals(2, cluster.partition("a", 0).leader());
+            assertTrue(heartbeat(cluster, heartbeat).isFenced());
+        }
+
+        @Test
+        void what_a_broker_has_cordoned_takes_no_new_replicas() {
+            BrokerImage one = cluster.broker(1);
+            heartbeat(cluster, new Heartbeat(1, one.epoch(), one.epoch(), false, false, List.of(), one.directories()));
+            assertEquals(one.directories(), cluster.broker(1).cordonedDirectories());
+            for (int i = 0; i < 10; i++) {
+                cluster.create("t" + i, 1, 2);
+                assertFalse(cluster.partition("t" + i, 0).replicas().contains(1));
+            }
         }
     }
 

@@ -5,6 +5,8 @@ import io.ottla.base.ManualLoop;
 import io.ottla.base.ManualTime;
 import io.ottla.replication.controller.request.CreatedTopic;
 import io.ottla.replication.controller.request.NewTopic;
+import io.ottla.replication.controller.session.Pace;
+import io.ottla.replication.controller.session.Witness;
 import io.ottla.replication.fixture.ManualBackground;
 import io.ottla.replication.fixture.MemoryDisk;
 import io.ottla.replication.image.CommittedImage;
@@ -35,13 +37,19 @@ final class RunningController {
     String failure;
 
     RunningController(MemoryDisk disk) throws IOException {
+        this(disk, null, Witness.NONE);
+    }
+
+    /** @param pace null for a node that has the cluster for itself */
+    RunningController(MemoryDisk disk, @Nullable Pace pace, Witness witness) throws IOException {
         this.disk = disk;
         var log = StandaloneMetadataLog.open(
                 Path.of("/data/__cluster_metadata-0"),
                 new StandaloneMetadataLog.World(1, loop, background, time.clock(), disk),
                 StandaloneMetadataLog.SnapshotPolicy.defaults());
         Rules rules = new Rules(Cluster.ID, 3, 1, new Cluster.SomeConfigs(), Bootstrap.defaults(), new Random(1));
-        room = new Controller(new Controller.World(1, loop, log, committed), rules, why -> failure = why);
+        Controller.Watch watch = pace == null ? null : new Controller.Watch(time.clock(), pace, witness);
+        room = new Controller(new Controller.World(1, loop, log, committed), rules, watch, why -> failure = why);
         controller = room.ref();
         committed.follow(seen::add);
     }

@@ -175,7 +175,7 @@ class TopicDecisionsTest {
             assertEquals(
                     ErrorCode.INVALID_REPLICATION_FACTOR,
                     empty.create(topic("a", 1, 1)).outcome().error());
-            empty.take(empty.decisions.nodes().register(empty.state(), Cluster.registration(1, -1, 0)));
+            empty.take(empty.decisions.nodes().register(empty.state(), Cluster.registration(1, -1, 0), false));
             assertEquals(
                     ErrorCode.INVALID_REPLICATION_FACTOR,
                     empty.create(topic("a", 1, 1)).outcome().error());

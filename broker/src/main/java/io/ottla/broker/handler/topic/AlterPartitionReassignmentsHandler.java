@@ -14,7 +14,7 @@ import io.ottla.wire.message.topic.AlterPartitionReassignments.TopicResponse;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Moves replicas between brokers, as far as there are any to move to (KIP-455). */
+/** Moves replicas between brokers (KIP-455, KIP-860). */
 public final class AlterPartitionReassignmentsHandler implements Handler<Request, Response> {
     private final ControllerRef controller;
 
@@ -32,7 +32,7 @@ public final class AlterPartitionReassignmentsHandler implements Handler<Request
             }
         }
         var unused = controller
-                .alterPartitionReassignments(wishes)
+                .alterPartitionReassignments(wishes, request.allowReplicationFactorChange())
                 .whenComplete((outcomes, noController) -> context.reply(
                         outcomes == null
                                 ? refusal(request, context.version(), ErrorCode.NOT_CONTROLLER)

@@ -1,5 +1,6 @@
-package io.ottla.replication.controller;
+package io.ottla.replication.controller.plan;
 
+import io.ottla.replication.controller.request.Refusal;
 import io.ottla.wire.ErrorCode;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,17 +13,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which brokers are to hold a new partition. Goes round the racks, taking from each the next broker in turn, so that the replicas of a
  * partition are in as many racks as there are and every broker leads about as many partitions. A broker that may lead comes first;
- * those that may not are taken last. Pure but for {@code random}, which says where to begin.
+ * those that may not are taken last. Once every broker has led the order is drawn anew, so that what a broker leads does not all fall to
+ * the same other one when it dies. Pure but for {@code random}.
  *
  * <pre>
  *   racks a: 1 2   b: 3 4   rf 3
  *   partition 0: 1 3 2    partition 1: 3 2 4    partition 2: 2 4 1 ...
  * </pre>
  */
-final class Placement {
+public final class Placement {
     private final List<Rack> racks;
     private final int brokers;
+    private final int leaders;
+    private final Random random;
     private int firstRack;
+    private int placed;
 
     /**
      * A broker that may hold replicas.
@@ -50,6 +55,12 @@ final class Placement {
         void turn() {
             nextLeader = leaders.isEmpty() ? 0 : (nextLeader + 1) % leaders.size();
         }
+
+        void shuffle(Random random) {
+            Collections.shuffle(leaders, random);
+            Collections.shuffle(others, random);
+            nextLeader = 0;
+        }
     }
 
     Placement(List<Candidate> candidates, Random random) {
@@ -60,11 +71,10 @@ final class Placement {
             (candidate.mayLead() ? rack.leaders : rack.others).add(candidate.brokerId());
         }
         racks = new ArrayList<>(byName.values());
-        for (Rack rack : racks) {
-            Collections.shuffle(rack.leaders, random);
-            Collections.shuffle(rack.others, random);
-        }
+        racks.forEach(rack -> rack.shuffle(random));
         brokers = candidates.size();
+        leaders = (int) candidates.stream().filter(Candidate::mayLead).count();
+        this.random = random;
         firstRack = racks.isEmpty() ? 0 : random.nextInt(racks.size());
     }
 
@@ -73,18 +83,13 @@ final class Placement {
      *
      * @throws Refusal INVALID_REPLICATION_FACTOR if there are too few brokers, or none that may lead
      */
-    List<Integer> next(int replicationFactor) throws Refusal {
+    public List<Integer> next(int replicationFactor) throws Refusal {
         int leading = rackThatLeads();
-        if (leading < 0) {
-            throw unable(
-                    replicationFactor, "All brokers are currently fenced, or have all their log directories cordoned.");
-        }
         if (replicationFactor > brokers) {
-            throw unable(
-                    replicationFactor,
+            throw new Refusal(
+                    ErrorCode.INVALID_REPLICATION_FACTOR,
                     "The target replication factor of " + replicationFactor + " cannot be reached because only "
-                            + brokers
-                            + " broker(s) are registered or some brokers have all their log directories cordoned.");
+                            + brokers + " broker(s) are registered.");
         }
         List<List<Integer>> rounds = new ArrayList<>(racks.size());
         for (int i = 0; i < racks.size(); i++) {
@@ -100,23 +105,22 @@ final class Placement {
         }
         racks.get(leading).turn();
         firstRack = (leading + 1) % racks.size();
+        placed++;
+        if (placed % leaders == 0) {
+            racks.forEach(rack -> rack.shuffle(random));
+        }
         return replicas;
     }
 
-    private static Refusal unable(int replicationFactor, String why) {
-        return new Refusal(
-                ErrorCode.INVALID_REPLICATION_FACTOR,
-                "Unable to replicate the partition " + replicationFactor + " time(s): " + why);
-    }
-
-    /** The next rack with somebody who may lead; -1 if nobody may. */
-    private int rackThatLeads() {
+    private int rackThatLeads() throws Refusal {
         for (int i = 0; i < racks.size(); i++) {
             int index = (firstRack + i) % racks.size();
             if (!racks.get(index).leaders.isEmpty()) {
                 return index;
             }
         }
-        return -1;
+        throw new Refusal(
+                ErrorCode.INVALID_REPLICATION_FACTOR,
+                "All brokers are currently fenced, or have all their log directories cordoned.");
     }
 }

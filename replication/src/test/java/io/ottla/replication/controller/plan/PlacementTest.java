@@ -1,10 +1,11 @@
-package io.ottla.replication.controller;
+package io.ottla.replication.controller.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ottla.base.Seeds;
+import io.ottla.replication.controller.request.Refusal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

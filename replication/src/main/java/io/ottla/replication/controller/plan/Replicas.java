@@ -1,5 +1,6 @@
-package io.ottla.replication.controller;
+package io.ottla.replication.controller.plan;
 
+import io.ottla.replication.controller.request.Refusal;
 import io.ottla.replication.image.BrokerImage;
 import io.ottla.replication.image.Directories;
 import io.ottla.replication.image.NodesImage;
@@ -9,16 +10,18 @@ import io.ottla.wire.Uuid;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** New partitions on the brokers there are. Pure. */
-final class Replicas {
+public final class Replicas {
     private Replicas() {}
 
     /** All registered brokers that have a directory which is not cordoned (KIP-1066), as places for replicas. */
-    static Placement placement(NodesImage nodes, Random random) {
+    public static Placement placement(NodesImage nodes, Random random) {
         List<Placement.Candidate> candidates = new ArrayList<>();
         nodes.brokers().values().stream()
                 .filter(BrokerImage::takesPartitions)
@@ -29,11 +32,30 @@ final class Replicas {
     }
 
     /**
-     * A new partition on {@code replicas}: those who may lead are in sync, as there is nothing to be in sync with.
+     * A new partition on replicas that were chosen by hand: those who may lead are in sync, as there is nothing to be in sync with.
      *
      * @throws Refusal INVALID_REPLICA_ASSIGNMENT if none of them may
      */
-    static PartitionImage born(NodesImage nodes, int index, List<Integer> replicas) throws Refusal {
+    public static PartitionImage bornByHand(NodesImage nodes, int index, List<Integer> replicas) throws Refusal {
+        return born(nodes, replicas)
+                .orElseThrow(
+                        () -> badAssignment("All brokers specified in the manual partition assignment for partition "
+                                + index + " are fenced or in controlled shutdown."));
+    }
+
+    /**
+     * A new partition on replicas that were placed.
+     *
+     * @throws Refusal INVALID_REPLICATION_FACTOR if none of them may lead
+     */
+    public static PartitionImage bornPlaced(NodesImage nodes, List<Integer> replicas) throws Refusal {
+        return born(nodes, replicas)
+                .orElseThrow(() -> new Refusal(
+                        ErrorCode.INVALID_REPLICATION_FACTOR,
+                        "All brokers are currently fenced or in controlled shutdown."));
+    }
+
+    private static Optional<PartitionImage> born(NodesImage nodes, List<Integer> replicas) {
         List<Integer> isr = new ArrayList<>(replicas.size());
         List<Uuid> directories = new ArrayList<>(replicas.size());
         for (int replica : replicas) {
@@ -43,17 +65,11 @@ final class Replicas {
             }
             directories.add(directory(broker));
         }
-        if (isr.isEmpty()) {
-            throw new Refusal(
-                    ErrorCode.INVALID_REPLICA_ASSIGNMENT,
-                    "All brokers specified in the manual partition assignment for partition " + index
-                            + " are fenced or in controlled shutdown.");
-        }
-        return PartitionImage.born(replicas, directories, isr);
+        return isr.isEmpty() ? Optional.empty() : Optional.of(PartitionImage.born(replicas, directories, isr));
     }
 
     /** With a single directory there is nothing to choose; otherwise the broker chooses and tells (KIP-858). */
-    private static Uuid directory(@org.jspecify.annotations.Nullable BrokerImage broker) {
+    static Uuid directory(@Nullable BrokerImage broker) {
         if (broker == null || broker.directories().size() > 1) {
             return Directories.UNASSIGNED;
         }
@@ -67,12 +83,12 @@ final class Replicas {
      *
      * @param replicationFactor how many there must be; empty if that is not known yet
      */
-    static void check(NodesImage nodes, List<Integer> replicas, OptionalInt replicationFactor) throws Refusal {
+    public static void check(NodesImage nodes, List<Integer> replicas, OptionalInt replicationFactor) throws Refusal {
         if (replicas.isEmpty()) {
             throw badAssignment("The manual partition assignment includes an empty replica list.");
         }
         Set<Integer> seen = new HashSet<>();
-        for (int replica : replicas) {
+        for (int replica : replicas.stream().sorted().toList()) {
             if (nodes.broker(replica) == null) {
                 throw badAssignment("The manual partition assignment includes broker " + replica
                         + ", but no such broker is registered.");
@@ -89,7 +105,7 @@ final class Replicas {
         }
     }
 
-    static Refusal badAssignment(String message) {
+    public static Refusal badAssignment(String message) {
         return new Refusal(ErrorCode.INVALID_REPLICA_ASSIGNMENT, message);
     }
 }
