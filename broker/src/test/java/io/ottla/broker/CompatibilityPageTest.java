@@ -37,7 +37,7 @@ class CompatibilityPageTest {
 
                 *Known*: the versions the codecs read and write. *Served*: the versions a handler answers. *Advertised*: what ApiVersions
                 names where that is not the same: more, because clients of librdkafka's family infer features from it; or nothing, because
-                there is nothing to be had and Apache Kafka keeps silent too. An API that is not served is not advertised, and a request
+                there is nothing to be had and Apache Kafka keeps silent too; or to nodes, where controllers listen, and to nobody else. An API that is not served is not advertised, and a request
                 for it closes the connection, as Apache Kafka does.
 
                 | key | API | known | served | advertised |
@@ -52,7 +52,7 @@ class CompatibilityPageTest {
                             api.kafkaName(),
                             api.known(),
                             served,
-                            served.equals(advertised) ? "" : advertised));
+                            api.isForNodes() ? "to nodes" : served.equals(advertised) ? "" : advertised));
         }
         return page.toString();
     }

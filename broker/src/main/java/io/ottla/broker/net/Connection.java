@@ -56,6 +56,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     private boolean hasAnswered;
 
     private @Nullable Farewell farewell;
+    private @Nullable Runnable whenClosed;
     private boolean closed;
 
     // Of IdleConnections.
@@ -91,6 +92,11 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     /** Where it comes from. */
     public InetAddress peerAddress() {
         return peer.getAddress();
+    }
+
+    /** Runs {@code task} when the connection has closed, for whatever reason; in the place of a task that was given before. On its loop. */
+    public void whenClosed(Runnable task) {
+        whenClosed = task;
     }
 
     WireReader reader() {
@@ -380,6 +386,9 @@ public final class Connection extends ChannelInboundHandlerAdapter {
             left.gone();
         }
         home.onClosed();
+        if (whenClosed != null) {
+            whenClosed.run();
+        }
     }
 
     @Override
