@@ -8,6 +8,7 @@ import io.ottla.replication.controller.request.Outcome;
 import io.ottla.replication.controller.request.Refusal;
 import io.ottla.replication.image.BrokerImage;
 import io.ottla.replication.image.ClusterImage;
+import io.ottla.replication.image.ControllerImage;
 import io.ottla.replication.image.VersionRange;
 import io.ottla.wire.ErrorCode;
 import java.util.ArrayList;
@@ -75,19 +76,27 @@ final class FeatureDecisions {
         }
     }
 
-    /** Level 0 of a feature anybody has heard of needs no support: it is absence. */
+    /** Every broker must follow, fenced or not, and every controller that is registered: any of them may lead next. */
     private static void checkSupport(ClusterImage image, FeatureWish wish) throws Refusal {
         boolean isKnown = image.featureLevel(wish.feature()) > 0;
         for (BrokerImage broker : image.nodes().brokers().values()) {
-            VersionRange range = broker.features().get(wish.feature());
-            isKnown |= range != null;
-            boolean canDoWithout = wish.level() == 0 && !wish.feature().equals(ClusterImage.METADATA_VERSION);
-            if (!canDoWithout && (range == null || !range.includes(wish.level()))) {
-                throw refused(wish, "broker " + broker.id() + " does not support it");
-            }
+            isKnown |= broker.features().containsKey(wish.feature());
+            checkSupport("broker " + broker.id(), broker.features(), wish);
         }
         if (!isKnown) {
             throw refused(wish, "no broker knows this feature");
+        }
+        for (ControllerImage controller : image.nodes().controllers().values()) {
+            checkSupport("controller " + controller.id(), controller.features(), wish);
+        }
+    }
+
+    /** Level 0 of a feature needs no support: it is absence. */
+    private static void checkSupport(String who, Map<String, VersionRange> supported, FeatureWish wish) throws Refusal {
+        VersionRange range = supported.get(wish.feature());
+        boolean canDoWithout = wish.level() == 0 && !wish.feature().equals(ClusterImage.METADATA_VERSION);
+        if (!canDoWithout && (range == null || !range.includes(wish.level()))) {
+            throw refused(wish, who + " does not support it");
         }
     }
 

@@ -8,9 +8,11 @@ import io.ottla.replication.controller.request.FeatureWish.Direction;
 import io.ottla.replication.image.BrokerImage;
 import io.ottla.replication.image.ClusterImage;
 import io.ottla.replication.image.ConfigResource;
+import io.ottla.replication.image.ControllerImage;
 import io.ottla.replication.image.VersionRange;
 import io.ottla.replication.metadata.Bootstrap;
 import io.ottla.wire.ErrorCode;
+import io.ottla.wire.Uuid;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -113,5 +115,16 @@ class FeatureDecisionsTest {
         cluster.image = new FeatureChanged("metadata.version", (short) 22).applyTo(cluster.image);
         update(ELIGIBLE, 0, Direction.SAFE_DOWNGRADE);
         assertEquals(ErrorCode.INVALID_UPDATE_VERSION, update(ELIGIBLE, 1, Direction.UPGRADE));
+    }
+
+    @Test
+    void a_controller_that_could_not_read_the_records_stands_in_the_way_as_a_broker_does() {
+        var old = new ControllerImage(
+                7, new Uuid(7, 7), List.of(), Map.of(ClusterImage.METADATA_VERSION, new VersionRange((short) 7, (short)
+                        29)));
+        cluster.image =
+                cluster.image.withFeatures(cluster.image.features().plus(ClusterImage.METADATA_VERSION, (short) 29));
+        cluster.image = cluster.image.withNodes(cluster.image.nodes().with(old));
+        assertEquals(ErrorCode.INVALID_UPDATE_VERSION, update(ClusterImage.METADATA_VERSION, 30, Direction.UPGRADE));
     }
 }

@@ -426,6 +426,20 @@ class NodeDecisionsTest {
         }
     }
 
+    @Test
+    void who_was_eligible_leads_also_after_eligible_leaders_are_no_longer_kept() {
+        Cluster cluster = withTopic(2, 2, Map.of());
+        fence(cluster, 1);
+        fence(cluster, 2);
+        assertEquals(List.of(2), cluster.partition("a", 0).elr());
+        cluster.apply(new FeatureChanged("eligible.leader.replicas.version", (short) 0));
+        unfence(cluster, 1);
+        assertEquals(PartitionImage.NO_LEADER, cluster.partition("a", 0).leader());
+        unfence(cluster, 2);
+        assertEquals(2, cluster.partition("a", 0).leader());
+        assertEquals(List.of(2), cluster.partition("a", 0).isr());
+    }
+
     @Nested
     class SessionLaws {
         @Test

@@ -112,7 +112,7 @@ public final class PartitionPlan {
     public Optional<PartitionChanged> change(Uuid topicId, int index) {
         completeMove();
         if (!begins) {
-            elr = terms.remembersEligible() ? eligible() : List.of();
+            elr = eligible();
             elect();
         }
         if (isr.isEmpty() && !terms.remembersEligible()) {
@@ -137,7 +137,7 @@ public final class PartitionPlan {
     private List<Integer> lastInSync() {
         List<Integer> last = new ArrayList<>(before.isr());
         last.retainAll(replicas);
-        return last.isEmpty() ? replicas.subList(0, 1) : last;
+        return last.isEmpty() && !before.isr().isEmpty() ? replicas.subList(0, 1) : last;
     }
 
     private void completeMove() {
@@ -156,6 +156,9 @@ public final class PartitionPlan {
 
     /** With enough in sync nobody else need be remembered; otherwise everybody who was in sync since there were enough. */
     private List<Integer> eligible() {
+        if (!terms.remembersEligible()) {
+            return isr.isEmpty() ? before.elr() : List.of(); // somebody may be left of when they were
+        }
         if (isr.size() >= Math.min(terms.minInSyncReplicas(), replicas.size())) {
             return List.of();
         }
