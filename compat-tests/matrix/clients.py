@@ -36,6 +36,12 @@ def _java(name, main, line):
     )
 
 
+def _c(name):
+    script = str(CLIENTS / "c" / "client")
+    headers = "test -e /usr/include/librdkafka/rdkafka.h && test -e /usr/include/jansson.h"
+    return Client(name, CLIENTS / "c", [str(BUILT / name)], ["sh", "-c", "command -v gcc && " + headers], [script, name])
+
+
 def _python(name, program, module):
     python = "/usr/bin/python3"  # Debian's packages are Debian's Python's
     return Client(name, CLIENTS / "python", [python, program], [python, "-c", "import " + module])
@@ -65,6 +71,7 @@ ALL = [
     _java("spring-kafka", "Spring", "spring-kafka"),
     _java("reactor-kafka", "Reactor", "reactor-kafka"),
     _python("kcat", "kcat.py", "shutil, sys; sys.exit(not shutil.which('kcat'))"),
+    _c("librdkafka"),
     _python("confluent-kafka", "confluent.py", "confluent_kafka"),
     _python("kafka-python", "kafkapython.py", "kafka"),
     _node("kafkajs", "kafkajs"),
@@ -75,3 +82,14 @@ ALL = [
 
 HAND = ALL[4]  # prepares topics and verifies what was written
 assert HAND.name == "kafka-clients-4.4.0"
+
+
+def build(clients):
+    """Builds what the clients run, where that is not fresh. Returns why not, by the names of those that cannot be built."""
+    unbuilt = {}
+    for client in clients:
+        if client.build:
+            done = subprocess.run(client.build, cwd=client.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+            if done.returncode != 0:
+                unbuilt[client.name] = "cannot be built: %s" % done.stdout.strip()[-300:]
+    return unbuilt

@@ -1,6 +1,5 @@
-"""Plays the scenarios, one client after the other, one cell after the other."""
+"""Plays the scenarios with one client, one cell after the other."""
 
-import subprocess
 import time
 from dataclasses import dataclass
 
@@ -58,7 +57,6 @@ class Runner:
         self.say = say
         self._kept = {}
         self._hand = None
-        self._built = set()
 
     @property
     def hand(self):
@@ -66,13 +64,11 @@ class Runner:
             self._hand.kill()
             self._hand = None
         if self._hand is None:
-            self._build(HAND)
             self._hand = Program(HAND, self.context)
         return self._hand
 
     def play(self, client, names):
         """Yields each scenario's name and its cell."""
-        self._build(client)
         for name in names:
             cell = self._cell(client, name)
             self.context.note(client, "%s: %s %s" % (name, cell.outcome, cell.reason))
@@ -82,7 +78,6 @@ class Runner:
 
     def hello(self, client):
         """What the client calls itself, and the small things it is without."""
-        self._build(client)
         self.context.begin("hello")
         program = Program(client, self.context)
         try:
@@ -105,14 +100,6 @@ class Runner:
         stage.end(cell.outcome == "fail")
         cell.seconds = time.monotonic() - begun
         return cell
-
-    def _build(self, client):
-        if client.build and client.name not in self._built:
-            self._built.add(client.name)
-            done = subprocess.run(client.build, cwd=client.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-            if done.returncode != 0:
-                self.context.note(client, done.stdout)
-                raise Failed("cannot be built: %s" % done.stdout.strip()[-300:])
 
     def close(self):
         """Takes away what the run created, and ends the programs."""

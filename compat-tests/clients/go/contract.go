@@ -28,6 +28,8 @@ type request struct {
 	Value      string            `json:"value"`
 	Total      int32             `json:"total"`
 	Before     int64             `json:"before"`
+	Assignor   string            `json:"assignor"`
+	Instance   string            `json:"instance"`
 }
 
 // record is one of the contract's; bytes are base64 by themselves, and nil is null.

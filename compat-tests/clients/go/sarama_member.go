@@ -19,8 +19,22 @@ type member struct {
 	failure error
 }
 
+var strategies = map[string]sarama.BalanceStrategy{
+	"range":      sarama.BalanceStrategyRange,
+	"roundrobin": sarama.BalanceStrategyRoundRobin,
+}
+
 func (m *member) join(asked request) (answer, error) {
-	group, err := sarama.NewConsumerGroup([]string{bootstrap()}, asked.Group, config())
+	if asked.Instance != "" {
+		return nil, absent("no static members before sarama 1.31")
+	}
+	with := config()
+	if asked.Assignor != "" {
+		if with.Consumer.Group.Rebalance.Strategy = strategies[asked.Assignor]; strategies[asked.Assignor] == nil {
+			return nil, absent("no assignor of that name")
+		}
+	}
+	group, err := sarama.NewConsumerGroup([]string{bootstrap()}, asked.Group, with)
 	if err != nil {
 		return nil, err
 	}

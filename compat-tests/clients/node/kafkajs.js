@@ -1,7 +1,7 @@
 // kafkajs. It brings gzip; the other codecs are plugged in as its documentation says, none of them from its own package.
 'use strict'
 const { Kafka, CompressionTypes, CompressionCodecs, ConfigResourceTypes, logLevel } = require('kafkajs')
-const { bootstrap, sessionTimeoutMs, encoded, decoded, sleep, until, serve } = require('./contract')
+const { bootstrap, sessionTimeoutMs, Absent, encoded, decoded, sleep, until, serve } = require('./contract')
 
 CompressionCodecs[CompressionTypes.Snappy] = require('kafkajs-snappy')
 const Lz4 = require('kafkajs-lz4')
@@ -145,9 +145,12 @@ serve({
       return { offset: Number(offsets.find(each => each.partition === partition).offset) }
     }),
 
-  async join({ topic, group }) {
+  async join({ topic, group, assignor, instance }) {
+    if (instance) throw new Absent('no static members')
+    if (assignor && assignor !== 'roundrobin') throw new Absent('no assignor of that name')
     member = new Member(group)
     await member.join(topic)
+    return assignor ? { assignor: 'RoundRobinAssigner' } : {}
   },
   async poll({ ms }) {
     await sleep(ms)

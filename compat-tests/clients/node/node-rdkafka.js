@@ -1,11 +1,10 @@
 // node-rdkafka, which is librdkafka: built on Debian's.
 'use strict'
 const rdkafka = require('node-rdkafka')
-const { bootstrap, sessionTimeoutMs, encoded, decoded, until, asked, serve } = require('./contract')
+const { bootstrap, sessionTimeoutMs, Absent, encoded, decoded, until, asked, serve } = require('./contract')
 
 const common = { 'metadata.broker.list': bootstrap }
 let member = null
-let assignment = []
 let admin = null
 
 function connected(client) {
@@ -98,22 +97,21 @@ serve({
     }
   },
 
-  async join({ topic, group }) {
-    assignment = []
+  async join({ topic, group, assignor, instance }) {
+    if (assignor === 'sticky') throw new Absent('no assignor of that name')
     member = await connected(
       consumer(group, {
-        rebalance_cb(event, partitions) {
-          const given = event.code === rdkafka.CODES.ERRORS.ERR__ASSIGN_PARTITIONS
-          assignment = given ? partitions.map(each => each.partition) : []
-          given ? this.assign(partitions) : this.unassign()
-        },
+        rebalance_cb: true,
+        ...(assignor && { 'partition.assignment.strategy': assignor }),
+        ...(instance && { 'group.instance.id': instance }),
       }),
     )
     member.setDefaultConsumeTimeout(200)
     member.subscribe([topic])
   },
   async poll() {
-    return { records: (await asked(member, 'consume', 1000)).map(read), assignment }
+    const records = (await asked(member, 'consume', 1000)).map(read)
+    return { records, assignment: member.assignments().map(each => each.partition) }
   },
   async commit() {
     try {

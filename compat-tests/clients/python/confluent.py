@@ -64,18 +64,23 @@ class Confluent:
         finally:
             consumer.close()
 
-    def _consumer(self, group):
-        return Consumer(
-            {
-                "bootstrap.servers": BOOTSTRAP,
-                "group.id": group,
-                "auto.offset.reset": "earliest",
-                "enable.auto.commit": False,
-                "session.timeout.ms": SESSION_TIMEOUT_MS,
-                "heartbeat.interval.ms": SESSION_TIMEOUT_MS // 10,
-                "fetch.message.max.bytes": 10_000_000,
-            }
-        )
+    def _consumer(self, group, assignor=None, instance=None):
+        if assignor == "sticky":
+            raise Absent("no assignor of that name")
+        settings = {
+            "bootstrap.servers": BOOTSTRAP,
+            "group.id": group,
+            "auto.offset.reset": "earliest",
+            "enable.auto.commit": False,
+            "session.timeout.ms": SESSION_TIMEOUT_MS,
+            "heartbeat.interval.ms": SESSION_TIMEOUT_MS // 10,
+            "fetch.message.max.bytes": 10_000_000,
+        }
+        if assignor:
+            settings["partition.assignment.strategy"] = assignor
+        if instance:
+            settings["group.instance.id"] = instance
+        return Consumer(settings)
 
     @staticmethod
     def _records(messages):
@@ -94,8 +99,8 @@ class Confluent:
             for message in messages
         ]
 
-    def join(self, topic, group):
-        self._member = self._consumer(group)
+    def join(self, topic, group, assignor=None, instance=None):
+        self._member = self._consumer(group, assignor, instance)
         self._member.subscribe([topic])
 
     def poll(self, ms):

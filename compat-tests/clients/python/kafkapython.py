@@ -6,8 +6,17 @@ import time
 import kafka
 from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer, TopicPartition
 from kafka.admin import ConfigResource, ConfigResourceType, NewPartitions, NewTopic
+from kafka.coordinator.assignors.range import RangePartitionAssignor
+from kafka.coordinator.assignors.roundrobin import RoundRobinPartitionAssignor
 
 from contract import BOOTSTRAP, SESSION_TIMEOUT_MS, Absent, decoded, encoded, serve
+
+
+ASSIGNORS = {
+    "range": RangePartitionAssignor,
+    "roundrobin": RoundRobinPartitionAssignor,
+}
+DEFAULT_ASSIGNORS = KafkaConsumer.DEFAULT_CONFIG["partition_assignment_strategy"]
 
 
 class KafkaPython:
@@ -64,8 +73,14 @@ class KafkaPython:
         finally:
             consumer.close()
 
-    def join(self, topic, group):
-        self._member = _consumer(group)
+    def join(self, topic, group, assignor=None, instance=None):
+        if instance:
+            raise Absent("no static members before kafka-python 2.1")
+        if assignor == "sticky":
+            raise Absent("its sticky assignor does not run on Python 3.11")
+        if assignor and assignor not in ASSIGNORS:
+            raise Absent("no assignor of that name")
+        self._member = _consumer(group, [ASSIGNORS[assignor]] if assignor else DEFAULT_ASSIGNORS)
         self._member.subscribe([topic])
 
     def poll(self, ms):
@@ -122,10 +137,11 @@ class KafkaPython:
                 raise error(name)
 
 
-def _consumer(group):
+def _consumer(group, assignors=DEFAULT_ASSIGNORS):
     return KafkaConsumer(
         bootstrap_servers=BOOTSTRAP,
         group_id=group,
+        partition_assignment_strategy=assignors,
         auto_offset_reset="earliest",
         enable_auto_commit=False,
         session_timeout_ms=SESSION_TIMEOUT_MS,

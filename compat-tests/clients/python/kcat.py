@@ -59,8 +59,12 @@ class Kcat:
         answer = kcat("-Q", "-t", "%s:%d:%d" % (topic, partition, timestamp))
         return {"offset": int(re.search(r"offset (-?\d+)", answer).group(1))}
 
-    def join(self, topic, group):
-        self._member = Member(topic, group)
+    def join(self, topic, group, assignor=None, instance=None):
+        if assignor == "sticky":
+            raise Absent("no assignor of that name")
+        settings = ["-X", "partition.assignment.strategy=" + assignor] if assignor else []
+        settings += ["-X", "group.instance.id=" + instance] if instance else []
+        self._member = Member(topic, group, settings)
 
     def poll(self, ms):
         time.sleep(ms / 1000)
@@ -84,9 +88,10 @@ class Kcat:
 
 
 class Member:
-    def __init__(self, topic, group):
+    def __init__(self, topic, group, settings):
         self._process = subprocess.Popen(
             ["kcat", "-b", BOOTSTRAP, "-G", group]
+            + settings
             + ["-X", "session.timeout.ms=%d" % SESSION_TIMEOUT_MS, "-X", "heartbeat.interval.ms=%d" % (SESSION_TIMEOUT_MS // 10)]
             + ["-X", "auto.offset.reset=earliest", "-u", "-f", "%p %o %s\n", topic],
             stdout=subprocess.PIPE,
@@ -105,8 +110,13 @@ class Member:
 
     def _read_assignments(self):
         for line in self._process.stderr:
-            if b"assigned:" in line:
-                self._assignment = [int(each) for each in re.findall(rb"\[(\d+)\]", line.split(b"assigned:")[1])]
+            named = [int(each) for each in re.findall(rb"\[(\d+)\]", line.rsplit(b"): ", 1)[-1])]
+            if b"incremental assignment" in line:
+                self._assignment = self._assignment + named
+            elif b"incremental revoke" in line:
+                self._assignment = [each for each in self._assignment if each not in named]
+            elif b"assigned:" in line:
+                self._assignment = named
             elif b"revoked:" in line:
                 self._assignment = []
 

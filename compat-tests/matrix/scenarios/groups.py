@@ -47,12 +47,53 @@ def resume(stage):
     after.leave()
 
 
+def assigned_by(assignor):
+    """Members that have nothing but this assignor: they agree on it, share by it, and take over by it."""
+
+    def scenario(stage):
+        stage.need("reading")
+        topic, group = stage.topic(partitions=4), stage.name()
+        first = Member(stage.program, topic, group, assignor=assignor)
+        second = Member(stage.another(), topic, group, assignor=assignor)
+        _until(stage, "two members share four partitions", lambda: len(first.has) == len(second.has) == 2, first, second)
+        check(not first.has & second.has, "both have %s", first.has & second.has)
+        agreed = stage.hand.call("describe_group", group=group)["assignor"]
+        check(agreed == first.assignor, "they agreed on %s", agreed)
+        second.leave()
+        _until(stage, "the other takes over what one left", lambda: len(first.has) == 4, first)
+        first.leave()
+
+    return scenario
+
+
+def static_member(stage):
+    """A member with a name is killed and comes back under it before its session ends: nobody else notices."""
+    stage.need("reading")
+    topic, group = stage.topic(partitions=4), stage.name()
+    first = Member(stage.program, topic, group, instance="one")
+    second = Member(stage.another(), topic, group, instance="two")
+    _until(stage, "two members share four partitions", lambda: len(first.has) == len(second.has) == 2, first, second)
+    kept, lost = set(first.has), set(second.has)
+    program = stage.another()
+    program.hello()
+    second.program.kill()
+    back = Member(program, topic, group, instance="two")
+    _until(stage, "it has again what it had", lambda: back.has == lost, first, back)
+    first.finish()
+    check(first.has == kept, "the other had %s and now has %s", kept, first.has)
+    members = stage.hand.call("describe_group", group=group)["members"]
+    check(members == 2, "the group has %s members", members)
+    back.leave()
+    first.leave()
+
+
 class Member:
     """A client's program as a member of a group: what it has been given and what it has read."""
 
-    def __init__(self, program, topic, group):
+    def __init__(self, program, topic, group, **wishes):
         self.program = program
-        self.program.call("join", topic=topic, group=group)
+        answer = self.program.call("join", topic=topic, group=group, **wishes)
+        self.assignor = answer.get("assignor", wishes.get("assignor"))  # some libraries have names of their own
         self.has = set()
         self.read = []
         self._asked = False
@@ -72,14 +113,17 @@ class Member:
         self.has = set(answer["assignment"])
         self.read += [decoded(each["value"]).decode() for each in answer["records"]]
 
-    def commit(self):
+    def finish(self):
+        """Waits for what has been asked."""
         if self._asked:
             self._take()
+
+    def commit(self):
+        self.finish()
         self.program.call("commit")
 
     def leave(self):
-        if self._asked:
-            self._take()
+        self.finish()
         self.program.call("leave")
 
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -21,6 +22,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** kafka-clients by itself, from 2.1 on. */
 class Plain extends PlainAdmin {
+    private static final Map<String, String> ASSIGNORS = new HashMap<>();
+
+    static {
+        ASSIGNORS.put("range", "RangeAssignor");
+        ASSIGNORS.put("roundrobin", "RoundRobinAssignor");
+        ASSIGNORS.put("sticky", "StickyAssignor");
+        ASSIGNORS.put("cooperative-sticky", "CooperativeStickyAssignor");
+    }
+
     private KafkaConsumer<byte[], byte[]> member;
 
     public static void main(String[] arguments) throws Exception {
@@ -72,8 +82,34 @@ class Plain extends PlainAdmin {
         return settings;
     }
 
+    /** As the request to join wants it. */
+    static Map<String, Object> joining(Map<String, Object> request) {
+        Map<String, Object> settings = consuming(Contract.text(request, "group"));
+        String assignor = Contract.text(request, "assignor");
+        String instance = Contract.text(request, "instance");
+        if (assignor != null) settings.put("partition.assignment.strategy", assignorClass(assignor));
+        if (instance != null && !ConsumerConfig.configNames().contains("group.instance.id")) {
+            throw new Contract.Absent("no static members before kafka-clients 2.3");
+        }
+        if (instance != null) settings.put("group.instance.id", instance);
+        return settings;
+    }
+
+    private static String assignorClass(String name) {
+        String type = ASSIGNORS.get(name);
+        try {
+            return Class.forName("org.apache.kafka.clients.consumer." + type).getName();
+        } catch (ClassNotFoundException e) {
+            throw new Contract.Absent("no assignor of that name");
+        }
+    }
+
     private static KafkaConsumer<byte[], byte[]> consumer(String group) {
-        return new KafkaConsumer<>(consuming(group), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return with(consuming(group));
+    }
+
+    private static KafkaConsumer<byte[], byte[]> with(Map<String, Object> settings) {
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     Object consume(Map<String, Object> request) {
@@ -101,7 +137,7 @@ class Plain extends PlainAdmin {
     }
 
     Object join(Map<String, Object> request) {
-        member = consumer(Contract.text(request, "group"));
+        member = with(joining(request));
         member.subscribe(Collections.singletonList(Contract.text(request, "topic")));
         return null;
     }

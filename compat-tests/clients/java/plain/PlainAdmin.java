@@ -97,7 +97,10 @@ class PlainAdmin {
     Object describe_group(Map<String, Object> request) throws Exception {
         String group = Contract.text(request, "group");
         ConsumerGroupDescription described = done(admin().describeConsumerGroups(singleton(group)).all()).get(group);
-        return Contract.map("state", described.state().toString(), "members", described.members().size());
+        return Contract.map(
+                "state", described.state().toString(),
+                "members", described.members().size(),
+                "assignor", described.partitionAssignor());
     }
 
     Object delete_group(Map<String, Object> request) throws Exception {

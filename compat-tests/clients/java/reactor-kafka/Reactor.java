@@ -56,7 +56,7 @@ final class Reactor {
     Object consume(Map<String, Object> request) throws Exception {
         TopicPartition from = new TopicPartition(Contract.text(request, "topic"), Contract.number(request, "partition"));
         long offset = Contract.big(request, "offset");
-        Receiving reader = new Receiving(options("unused")
+        Receiving reader = new Receiving(options(Plain.consuming("unused"))
                 .assignment(Collections.singleton(from))
                 .addAssignListener(partitions -> partitions.forEach(each -> each.seek(offset))));
         List<Object> records = new ArrayList<>();
@@ -70,7 +70,7 @@ final class Reactor {
     }
 
     Object join(Map<String, Object> request) {
-        member = new Receiving(options(Contract.text(request, "group"))
+        member = new Receiving(options(Plain.joining(request))
                 .subscription(Collections.singleton(Contract.text(request, "topic"))));
         return null;
     }
@@ -97,8 +97,8 @@ final class Reactor {
         return null;
     }
 
-    private static ReceiverOptions<byte[], byte[]> options(String group) {
-        return ReceiverOptions.<byte[], byte[]>create(Plain.consuming(group))
+    private static ReceiverOptions<byte[], byte[]> options(Map<String, Object> settings) {
+        return ReceiverOptions.<byte[], byte[]>create(settings)
                 .withKeyDeserializer(new ByteArrayDeserializer())
                 .withValueDeserializer(new ByteArrayDeserializer())
                 .maxDelayRebalance(Duration.ZERO)

@@ -65,7 +65,7 @@ final class Spring {
     Object consume(Map<String, Object> request) throws Exception {
         TopicPartitionOffset from = new TopicPartitionOffset(
                 Contract.text(request, "topic"), Contract.number(request, "partition"), Contract.big(request, "offset"));
-        Listening reader = new Listening("unused", new ContainerProperties(from));
+        Listening reader = new Listening(Plain.consuming("unused"), new ContainerProperties(from));
         List<Object> records = new ArrayList<>();
         long end = System.currentTimeMillis() + Contract.big(request, "ms");
         while (records.size() < Contract.number(request, "count") && System.currentTimeMillis() < end) {
@@ -77,7 +77,7 @@ final class Spring {
     }
 
     Object join(Map<String, Object> request) {
-        member = new Listening(Contract.text(request, "group"), new ContainerProperties(Contract.text(request, "topic")));
+        member = new Listening(Plain.joining(request), new ContainerProperties(Contract.text(request, "topic")));
         return null;
     }
 
@@ -125,14 +125,14 @@ final class Spring {
         final BlockingQueue<Acknowledgment> open = new LinkedBlockingQueue<>();
         final KafkaMessageListenerContainer<byte[], byte[]> container;
 
-        Listening(String group, ContainerProperties properties) {
-            properties.setGroupId(group);
+        Listening(Map<String, Object> settings, ContainerProperties properties) {
+            properties.setGroupId((String) settings.get("group.id"));
             properties.setAckMode(ContainerProperties.AckMode.MANUAL);
             properties.setPollTimeout(200);
             properties.setMessageListener(this);
             container = new KafkaMessageListenerContainer<>(
                     new DefaultKafkaConsumerFactory<>(
-                            Plain.consuming(group), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                            settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
                     properties);
             container.start();
         }
