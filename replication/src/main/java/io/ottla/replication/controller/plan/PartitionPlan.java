@@ -8,7 +8,6 @@ import io.ottla.replication.image.PartitionImage;
 import io.ottla.wire.Uuid;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -171,11 +170,16 @@ public final class PartitionPlan {
     }
 
     private void elect() {
-        Optional<Integer> clean =
-                candidates().stream().filter(this::mayLeadCleanly).findFirst();
-        if (clean.isPresent()) {
-            lead(clean.get());
+        if (prefersFirst && leadsCleanly(replicas.get(0))) {
             return;
+        }
+        if (before.hasLeader() && leadsCleanly(before.leader())) {
+            return;
+        }
+        for (int replica : replicas) {
+            if (leadsCleanly(replica)) {
+                return;
+            }
         }
         leader = PartitionImage.NO_LEADER;
         List<Integer> lastKnown = before.lastKnownElr();
@@ -191,21 +195,18 @@ public final class PartitionPlan {
         }
     }
 
-    private Set<Integer> candidates() {
-        Set<Integer> candidates = new LinkedHashSet<>();
-        if (prefersFirst) {
-            candidates.add(replicas.get(0));
-        }
-        if (before.hasLeader()) {
-            candidates.add(before.leader());
-        }
-        candidates.addAll(replicas);
-        return candidates;
-    }
-
-    private boolean mayLeadCleanly(int replica) {
+    /** Makes {@code replica} the leader, if it has everything and is alive. */
+    private boolean leadsCleanly(int replica) {
         boolean hasEverything = isr.contains(replica) || (isr.isEmpty() && elr.contains(replica));
-        return hasEverything && mayLead(replica);
+        if (!hasEverything || !mayLead(replica)) {
+            return false;
+        }
+        leader = replica;
+        if (elr.contains(replica)) {
+            isr = List.of(replica);
+            elr = minus(elr, isr);
+        }
+        return true;
     }
 
     private boolean mayLead(int replica) {
@@ -213,14 +214,6 @@ public final class PartitionPlan {
         return broker != null
                 && broker.mayLead()
                 && Directories.isWorking(directoryAfter(replica), broker.directories());
-    }
-
-    private void lead(int replica) {
-        leader = replica;
-        if (elr.contains(replica)) {
-            isr = List.of(replica);
-            elr = minus(elr, isr);
-        }
     }
 
     private void leadUncleanly(int replica) {
@@ -242,9 +235,10 @@ public final class PartitionPlan {
     }
 
     private List<Uuid> directoriesAfter() {
-        return terms.namesDirectories()
-                ? replicas.stream().map(this::directoryAfter).toList()
-                : before.directories();
+        boolean isAsBefore = directories.isEmpty() && replicas.equals(before.replicas());
+        return isAsBefore || !terms.namesDirectories()
+                ? before.directories()
+                : replicas.stream().map(this::directoryAfter).toList();
     }
 
     private Uuid directoryAfter(int replica) {
