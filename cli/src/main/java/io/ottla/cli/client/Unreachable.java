@@ -10,6 +10,8 @@ public final class Unreachable extends ClientFailure {
 
     private static final int TLS_ALERT = 0x1503;
     private static final int HTTP = 0x48545450;
+    /** The bits behind the first byte of four. */
+    private static final int BEHIND_FIRST = 24;
 
     private final boolean mayPass;
 
@@ -30,7 +32,7 @@ public final class Unreachable extends ClientFailure {
     }
 
     private static String tongue(HostPort address, int firstBytes) {
-        if (firstBytes == HTTP) {
+        if (firstBytes == HTTP || firstBytes >>> BEHIND_FIRST == '<') {
             return address + " is an HTTP server, not a Kafka broker";
         }
         if (firstBytes >>> Short.SIZE == TLS_ALERT) {

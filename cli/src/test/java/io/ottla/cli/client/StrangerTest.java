@@ -61,6 +61,13 @@ class StrangerTest {
     }
 
     @Test
+    void a_web_server_that_answers_with_a_page_at_once_is_called_one_too() throws IOException {
+        assertEquals(
+                "localhost:PORT is an HTTP server, not a Kafka broker",
+                said(guest -> guest.getOutputStream().write("<!DOCTYPE HTML>\n".getBytes(US_ASCII))));
+    }
+
+    @Test
     void a_tls_listener_is_called_one() throws IOException {
         assertEquals(
                 "localhost:PORT speaks TLS, which these tools do not yet; is there a PLAINTEXT listener?",
