@@ -47,9 +47,7 @@ final class GroupServices {
                         image, partitions, world.loops(), world.background(), world.clock(), world.random()),
                 settings(config),
                 new GroupCoordinators.Writing(
-                        Compressor.of(compression),
-                        config.intOf("message.max.bytes"),
-                        Duration.ofMillis(config.intOf("offsets.commit.timeout.ms"))));
+                        Compressor.of(compression), Duration.ofMillis(config.intOf("offsets.commit.timeout.ms"))));
     }
 
     private static GroupSettings settings(BrokerConfig config) {

@@ -3,10 +3,22 @@ package io.ottla.coordinator.group;
 import io.ottla.base.Check;
 import io.ottla.base.Clock;
 import io.ottla.base.Loop;
+import io.ottla.coordinator.group.admin.Deleting;
+import io.ottla.coordinator.group.admin.Describing;
+import io.ottla.coordinator.group.membership.Joining;
+import io.ottla.coordinator.group.membership.Leaving;
+import io.ottla.coordinator.group.membership.Sessions;
+import io.ottla.coordinator.group.membership.Syncing;
+import io.ottla.coordinator.group.offset.Committing;
+import io.ottla.coordinator.group.offset.Fetching;
+import io.ottla.coordinator.group.record.GroupRecords;
 import io.ottla.coordinator.group.request.Client;
 import io.ottla.coordinator.group.request.GroupSettings;
 import io.ottla.coordinator.group.request.GroupState;
 import io.ottla.coordinator.group.request.JoinRules;
+import io.ottla.coordinator.group.state.GroupChange;
+import io.ottla.coordinator.group.state.Groups;
+import io.ottla.coordinator.group.state.Seekers;
 import io.ottla.log.background.BackgroundWork;
 import io.ottla.replication.image.CommittedImage;
 import io.ottla.replication.image.ImageDelta;
@@ -48,13 +60,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The door to the groups this broker coordinates: those whose partition of {@code __consumer_offsets} it leads. May be called from any
  * thread; stages complete on the partition's loop and never fail. Of a partition nothing is known, or in memory, before somebody asks
- * for one of its groups.
+ * for one of its groups, or a {@link Rounds round} comes by.
  */
 public final class GroupCoordinators implements ImageFollower {
     /** Where the groups are kept. */
     public static final String TOPIC = "__consumer_offsets";
 
-    private static final int MOST_RECORD_BYTES = 16 << 20;
     private static final int BITE_BYTES = 256 << 10;
     private static final int MOST_ID_CHARS = 1000;
 
@@ -62,6 +73,7 @@ public final class GroupCoordinators implements ImageFollower {
     private final Partitions partitions;
     private final Random random;
     private final Map<Loop, Shards> shards = new HashMap<>();
+    private final Map<Loop, Rounds> rounds = new HashMap<>();
 
     /**
      * What the coordinators need of the world.
@@ -80,24 +92,25 @@ public final class GroupCoordinators implements ImageFollower {
     /**
      * How the groups' records are written.
      *
+     * @param compressor offsets.topic.compression.codec
      * @param longestCommit offsets.commit.timeout.ms: who has waited so long for any of them is told COORDINATOR_NOT_AVAILABLE
      */
-    public record Writing(Compressor compressor, int batchBytes, Duration longestCommit) {}
+    public record Writing(Compressor compressor, Duration longestCommit) {}
 
     public GroupCoordinators(World world, GroupSettings settings, Writing writing) {
         this.image = world.image();
         this.partitions = world.partitions();
         this.random = world.random();
-        var kind = new Machine.Kind<Groups, GroupChange>(
-                () -> new Groups(settings),
+        var kind = new Machine.Kind<GroupMachine, GroupChange>(
+                () -> new GroupMachine(settings),
                 new GroupRecords(),
                 writing.compressor(),
-                writing.batchBytes(),
                 BITE_BYTES,
-                MOST_RECORD_BYTES,
                 writing.longestCommit());
         for (Loop loop : world.loops()) {
-            shards.put(loop, new Shards(kind, world.background(), world.clock()));
+            Shards mine = new Shards(kind, world.background(), world.clock());
+            shards.put(loop, mine);
+            rounds.put(loop, new Rounds(loop, mine, this::led, Duration.ofMillis(settings.checkIntervalMs())));
         }
     }
 
@@ -237,8 +250,14 @@ public final class GroupCoordinators implements ImageFollower {
         return new ListGroups.Response(0, ErrorCode.NONE.code(), groups);
     }
 
+    /** What nobody asks for grows old from now on too. */
+    public void begin() {
+        rounds.forEach((loop, mine) -> loop.execute(mine::begin));
+    }
+
     /** Members that wait for others are sent elsewhere: this broker stops, and does not want to wait for them. */
     public void giveUp() {
+        rounds.forEach((loop, mine) -> loop.execute(mine::end));
         shards.forEach((loop, mine) -> loop.execute(mine::giveUp));
     }
 
@@ -288,7 +307,7 @@ public final class GroupCoordinators implements ImageFollower {
         Asked<R> asked = new Asked<>(refused);
         Loop loop = partition.loop();
         Shards mine = Check.present(shards.get(loop), "no shards on the loop of %s", partition);
-        Runnable ask = () -> mine.of(partition).ask(asked, (groups, now) -> question.decide(groups, asked, now));
+        Runnable ask = () -> mine.of(partition).ask(asked, (state, now) -> question.decide(state.groups(), asked, now));
         if (loop.isInside()) {
             ask.run();
         } else {

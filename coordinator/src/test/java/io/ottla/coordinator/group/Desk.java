@@ -3,10 +3,22 @@ package io.ottla.coordinator.group;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.ottla.base.Check;
+import io.ottla.coordinator.group.admin.Deleting;
+import io.ottla.coordinator.group.classic.ClassicGroup;
+import io.ottla.coordinator.group.membership.Joining;
+import io.ottla.coordinator.group.membership.Leaving;
+import io.ottla.coordinator.group.membership.Sessions;
+import io.ottla.coordinator.group.membership.Syncing;
+import io.ottla.coordinator.group.offset.Committing;
+import io.ottla.coordinator.group.record.GroupRecords;
 import io.ottla.coordinator.group.request.Client;
 import io.ottla.coordinator.group.request.GroupSettings;
 import io.ottla.coordinator.group.request.GroupState;
 import io.ottla.coordinator.group.request.JoinRules;
+import io.ottla.coordinator.group.state.CommittedOffset;
+import io.ottla.coordinator.group.state.GroupChange;
+import io.ottla.coordinator.group.state.Groups;
+import io.ottla.coordinator.group.state.Seekers;
 import io.ottla.replication.machine.Answer;
 import io.ottla.replication.machine.Asker;
 import io.ottla.replication.machine.Decision;
@@ -39,7 +51,11 @@ final class Desk {
 
     final GroupSettings settings;
     final List<StoredRecord> log = new ArrayList<>();
+    GroupMachine machine;
     Groups groups;
+    /** What does not fit into so many bytes is not kept. */
+    int mostBytes = Integer.MAX_VALUE;
+
     private final GroupRecords codec = new GroupRecords();
     private long nowMs = START_MS;
     private int ids;
@@ -79,8 +95,9 @@ final class Desk {
 
     Desk(GroupSettings settings) {
         this.settings = settings;
-        groups = new Groups(settings);
-        take(groups.begin(now()));
+        machine = new GroupMachine(settings);
+        groups = machine.groups();
+        take(machine.begin(now()));
     }
 
     Moment now() {
@@ -88,14 +105,25 @@ final class Desk {
     }
 
     void take(Decision<GroupChange> decision) {
+        List<StoredRecord> records = new ArrayList<>();
         for (GroupChange change : decision.changes()) {
             StoredRecord stored = codec.write(change);
             if (stored != null) {
-                log.add(stored);
+                records.add(stored);
             }
-            groups.apply(change);
         }
+        if (records.stream().mapToInt(Desk::bytes).sum() > mostBytes) {
+            take(Check.present(decision.ifTooLarge(), "too large").get());
+            return;
+        }
+        log.addAll(records);
+        decision.changes().forEach(machine::apply);
         decision.answers().forEach(Desk::deliver);
+    }
+
+    private static int bytes(StoredRecord stored) {
+        ByteBuffer value = stored.value();
+        return stored.key().remaining() + (value == null ? 0 : value.remaining());
     }
 
     private static <R> void deliver(Answer<R> answer) {
@@ -105,9 +133,9 @@ final class Desk {
     /** Time passes, and what is due happens. */
     void pass(long ms) {
         long end = nowMs + ms;
-        while (groups.nextDueMs() <= end) {
-            nowMs = Math.max(nowMs, groups.nextDueMs());
-            for (var due = groups.due(now()); due != null; due = groups.due(now())) {
+        while (machine.nextDueMs() <= end) {
+            nowMs = Math.max(nowMs, machine.nextDueMs());
+            for (var due = machine.due(now()); due != null; due = machine.due(now())) {
                 take(due);
             }
         }
@@ -117,14 +145,15 @@ final class Desk {
     /** The broker is gone and another reads what was kept. */
     void restart() {
         groups.waiting().forEach(asker -> asker.refuse(ErrorCode.NOT_COORDINATOR));
-        groups = new Groups(settings);
+        machine = new GroupMachine(settings);
+        groups = machine.groups();
         for (StoredRecord stored : log) {
             GroupChange change = codec.read(new StoredRecord(
                     stored.key().duplicate(),
                     stored.value() == null ? null : stored.value().duplicate()));
-            groups.apply(Check.present(change, "a record nobody knows"));
+            machine.apply(Check.present(change, "a record nobody knows"));
         }
-        take(groups.begin(now()));
+        take(machine.begin(now()));
     }
 
     ClassicGroup group() {

@@ -3,6 +3,10 @@ package io.ottla.coordinator.group;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ottla.coordinator.group.Desk.Hello;
+import io.ottla.coordinator.group.admin.Deleting;
+import io.ottla.coordinator.group.admin.Describing;
+import io.ottla.coordinator.group.offset.Committing;
+import io.ottla.coordinator.group.offset.Fetching;
 import io.ottla.coordinator.group.request.GroupSettings;
 import io.ottla.coordinator.group.request.GroupState;
 import io.ottla.wire.ErrorCode;

@@ -54,6 +54,27 @@ class RebalancingTest {
         }
 
         @Test
+        void an_assignment_too_large_to_be_kept_is_refused_to_all_and_the_group_begins_anew() {
+            var first = desk.join(Hello.of(""));
+            var second = desk.join(Hello.of(""));
+            desk.pass(1000);
+            String leader = first.reply().leader();
+            String follower = leader.equals(first.reply().memberId())
+                    ? second.reply().memberId()
+                    : first.reply().memberId();
+            desk.mostBytes = 2000;
+            var waiting = desk.sync(follower, 1, NOTHING);
+            var led = desk.sync(leader, 1, Map.of(leader, "a".repeat(2000), follower, "b"));
+            assertEquals(ErrorCode.UNKNOWN_SERVER_ERROR, error(led));
+            assertEquals(ErrorCode.UNKNOWN_SERVER_ERROR, error(waiting));
+            assertEquals(GroupState.PREPARING_REBALANCE, desk.state());
+            var again = List.of(desk.join(Hello.of(leader)), desk.join(Hello.of(follower)));
+            desk.assign(again);
+            assertEquals(GroupState.STABLE, desk.state());
+            assertEquals(2, again.get(0).reply().generationId());
+        }
+
+        @Test
         void may_be_repeated_while_stable() {
             var ids = desk.stable(2);
             assertEquals(
@@ -76,7 +97,7 @@ class RebalancingTest {
             var ids = desk.stable(1);
             var heard = new Desk.Heard<SyncGroup.Response>();
             var request = new SyncGroup.Request(Desk.GROUP, 1, ids.get(0), null, "consumer", "sticky", List.of());
-            desk.take(io.ottla.coordinator.group.Syncing.sync(desk.groups, request, heard, desk.now()));
+            desk.take(io.ottla.coordinator.group.membership.Syncing.sync(desk.groups, request, heard, desk.now()));
             assertEquals(ErrorCode.INCONSISTENT_GROUP_PROTOCOL, error(heard));
         }
 

@@ -6,6 +6,7 @@ import io.ottla.replication.partition.request.AppendCallback;
 import io.ottla.replication.partition.request.AppendResult;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.batch.BatchBuilder;
+import io.ottla.wire.batch.RecordBatch;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -17,11 +18,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gathers what the decisions of one turn want written into one batch, and holds the answers back until it is committed. Ends with the
- * leader epoch it was made for.
+ * Gathers what the decisions of one turn want written into one batch, and holds the answers back until it is committed. What must not
+ * be torn is never begun in one batch and ended in the next: a batch is there after a crash or it is not, two may be half there. Ends
+ * with the leader epoch it was made for.
  */
 @OwnedBy(OwnedBy.Owner.PARTITION_LOOP)
 final class GroupCommit {
+    /** Of a record in a batch: five numbers of varying length, a byte of attributes, no headers. */
+    private static final int MOST_RECORD_OVERHEAD = 32;
+
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
     private final MachineLog log;
@@ -67,20 +72,48 @@ final class GroupCommit {
         this.onRefused = onRefused;
     }
 
-    /** These are written at the end of the turn. The answers wait for them and everything before. */
-    void add(List<StoredRecord> records, List<Answer<?>> answers, long nowMs) {
+    /** Does the partition take all of these as one batch? */
+    boolean isOneBatch(List<StoredRecord> records) {
+        int most = log.mostBatchBytes();
+        if (records.isEmpty() || RecordBatch.HEADER_BYTES + mostBytes(records) <= most) {
+            return true;
+        }
+        BatchBuilder trial = new BatchBuilder(kind.compressor());
+        records.forEach(stored -> trial.append(0, stored.key(), stored.value(), List.of()));
+        return trial.build().remaining() <= most;
+    }
+
+    /** No less than these take in a batch that is not compressed. */
+    private static long mostBytes(List<StoredRecord> records) {
+        long bytes = 0;
         for (StoredRecord stored : records) {
-            Batch batch = open;
-            if (batch != null && batch.builder.sizeInBytes() + stored.sizeInBytes() > kind.batchBytes()) {
-                flush();
-                batch = open;
-            }
-            if (batch == null) {
-                batch = begin();
-            }
-            batch.builder.append(nowMs, stored.key(), stored.value(), List.of());
+            bytes += stored.sizeInBytes() + MOST_RECORD_OVERHEAD;
+        }
+        return bytes;
+    }
+
+    /**
+     * These are written at the end of the turn. The answers wait for them and everything before.
+     *
+     * @param records together, or where they may be torn each of them, {@link #isOneBatch}
+     */
+    void add(List<StoredRecord> records, boolean mayBeTorn, List<Answer<?>> answers, long nowMs) {
+        if (mayBeTorn) {
+            records.forEach(stored -> put(List.of(stored), nowMs));
+        } else {
+            put(records, nowMs);
         }
         await(answers);
+    }
+
+    private void put(List<StoredRecord> together, long nowMs) {
+        Batch batch = open;
+        if (batch != null && batch.builder.sizeInBytes() + mostBytes(together) > log.mostBatchBytes()) {
+            flush();
+            batch = open;
+        }
+        Batch into = batch == null ? begin() : batch;
+        together.forEach(stored -> into.builder.append(nowMs, stored.key(), stored.value(), List.of()));
     }
 
     private Batch begin() {

@@ -33,19 +33,11 @@ public final class Machine<S extends MachineState<C>, C> {
      * What all machines of a kind have in common. Immutable.
      *
      * @param blank makes a state before anything has been applied
-     * @param batchBytes records are gathered into batches of about that size
      * @param biteBytes so much is read at a time when loading
-     * @param mostRecordBytes a change that makes a larger record is refused
      * @param longestCommit whoever has waited so long for his answer to be committed is refused
      */
     public record Kind<S, C>(
-            Supplier<S> blank,
-            ChangeCodec<C> codec,
-            Compressor compressor,
-            int batchBytes,
-            int biteBytes,
-            int mostRecordBytes,
-            Duration longestCommit) {}
+            Supplier<S> blank, ChangeCodec<C> codec, Compressor compressor, int biteBytes, Duration longestCommit) {}
 
     /** What the parts of a machine share. */
     record Here<S, C>(String name, MachineLog log, Kind<S, C> kind, Clock clock) {}
@@ -68,6 +60,12 @@ public final class Machine<S extends MachineState<C>, C> {
         } else {
             await(asker, question);
         }
+    }
+
+    /** Is the state there, or about to be? Without it nothing becomes due. */
+    public boolean isAwake() {
+        here.log().loop().assertInside();
+        return running != null || reading != null;
     }
 
     /** Everybody who waits is sent elsewhere, and the state is thrown away, as when another broker leads. */

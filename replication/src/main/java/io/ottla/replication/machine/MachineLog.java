@@ -28,6 +28,9 @@ public interface MachineLog {
     /** Would an append be refused now? NONE if not. */
     ErrorCode refusesAppend();
 
+    /** The largest batch the partition takes, in bytes: max.message.bytes. */
+    int mostBatchBytes();
+
     /** Appends one batch, which is answered once every in-sync replica has it. */
     void append(ByteBuffer batch, AppendCallback callback);
 

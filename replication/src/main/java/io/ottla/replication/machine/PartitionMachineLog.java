@@ -106,6 +106,11 @@ public final class PartitionMachineLog implements MachineLog {
     }
 
     @Override
+    public int mostBatchBytes() {
+        return partition.mostBatchBytes();
+    }
+
+    @Override
     public void append(ByteBuffer batch, AppendCallback callback) {
         partition.append(batch, ALL_IN_SYNC, AppendOrigin.COORDINATOR, callback);
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,12 +73,14 @@ final class Running<S extends MachineState<C>, C> {
     /** Appends, applies and parks; or refuses, and then nothing has changed. */
     private void take(Decision<C> decision, Asker<?> asker) {
         List<StoredRecord> records = records(decision.changes());
-        ErrorCode refused = records == null
-                ? ErrorCode.UNKNOWN_SERVER_ERROR
-                : records.isEmpty()
-                        ? ErrorCode.NONE
-                        : Refusals.ofAppend(here.log().refusesAppend());
-        if (records == null || refused != ErrorCode.NONE) {
+        if (records == null || !fits(records, decision.isDivisible())) {
+            giveWay(decision, asker);
+            return;
+        }
+        ErrorCode refused = records.isEmpty()
+                ? ErrorCode.NONE
+                : Refusals.ofAppend(here.log().refusesAppend());
+        if (refused != ErrorCode.NONE) {
             asker.refuse(refused);
             return;
         }
@@ -87,10 +90,37 @@ final class Running<S extends MachineState<C>, C> {
         if (records.isEmpty()) {
             commit.await(decision.answers());
         } else {
-            commit.add(records, decision.answers(), here.clock().wallMs());
+            commit.add(
+                    records,
+                    decision.isDivisible(),
+                    decision.answers(),
+                    here.clock().wallMs());
         }
         if (!isOver) {
             arm();
+        }
+    }
+
+    private boolean fits(List<StoredRecord> records, boolean isDivisible) {
+        boolean fits = isDivisible
+                ? records.stream().allMatch(each -> commit.isOneBatch(List.of(each)))
+                : commit.isOneBatch(records);
+        if (!fits) {
+            LOG.warn(
+                    "A change in {} takes more than the {} bytes of max.message.bytes and is refused",
+                    here.name(),
+                    here.log().mostBatchBytes());
+        }
+        return fits;
+    }
+
+    /** As Kafka, which has a RecordTooLargeException and an UNKNOWN_SERVER_ERROR to tell of it. */
+    private void giveWay(Decision<C> tooLarge, Asker<?> asker) {
+        Supplier<Decision<C>> instead = tooLarge.ifTooLarge();
+        if (instead == null) {
+            asker.refuse(ErrorCode.UNKNOWN_SERVER_ERROR);
+        } else {
+            take(instead.get(), asker);
         }
     }
 
@@ -103,10 +133,6 @@ final class Running<S extends MachineState<C>, C> {
                 stored = here.kind().codec().write(change);
             } catch (UnwritableMessage tooMuch) {
                 LOG.warn("A change in {} cannot be written: {}", here.name(), tooMuch.getMessage());
-                return null;
-            }
-            if (stored != null && stored.sizeInBytes() > here.kind().mostRecordBytes()) {
-                LOG.warn("A change in {} would take {} bytes and is refused", here.name(), stored.sizeInBytes());
                 return null;
             }
             if (stored != null) {
@@ -140,11 +166,11 @@ final class Running<S extends MachineState<C>, C> {
         if (isOver) {
             return;
         }
-        if (here.log().refusesAppend() != ErrorCode.NONE) {
-            arm(now().tickMs() + LATER.toMillis(), LATER);
-            return;
-        }
         for (int i = 0; i < MOST_DUE_AT_ONCE && !isOver; i++) {
+            if (here.log().refusesAppend() != ErrorCode.NONE) {
+                arm(now().tickMs() + LATER.toMillis(), LATER);
+                return;
+            }
             Decision<C> decision = state.due(now());
             if (decision == null) {
                 break;

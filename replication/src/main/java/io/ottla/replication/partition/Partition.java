@@ -186,6 +186,11 @@ final class Partition {
         return commitment.isEnough() ? ErrorCode.NONE : ErrorCode.NOT_ENOUGH_REPLICAS;
     }
 
+    int mostBatchBytes() {
+        loop().assertInside();
+        return settings.batches().maxMessageBytes();
+    }
+
     private void judge(PartitionLog opened, ByteBuffer batch, short acks, AppendCallback callback) {
         Validation verdict = turn.validator().validate(batch, settings.batches(), turn.nowMs());
         if (verdict instanceof Validation.TooLong) {

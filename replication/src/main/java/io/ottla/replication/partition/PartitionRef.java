@@ -78,6 +78,11 @@ public final class PartitionRef {
         return partition.refusesAppend();
     }
 
+    /** The largest batch a client may append: max.message.bytes. On the partition's loop. */
+    public int mostBatchBytes() {
+        return partition.mostBatchBytes();
+    }
+
     /** The partition as it stands now; null while its log is not open: see {@link #open}. */
     public @Nullable PartitionView view() {
         return partition.view();

@@ -24,6 +24,7 @@ final class FakeLog implements MachineLog {
     ErrorCode opens = ErrorCode.NONE;
     ErrorCode refusesAppend = ErrorCode.NONE;
     ErrorCode refusesNext = ErrorCode.NONE;
+    int mostBatchBytes = 1 << 20;
     boolean isHolding;
     boolean isReadable = true;
     int reads;
@@ -82,6 +83,11 @@ final class FakeLog implements MachineLog {
     }
 
     @Override
+    public int mostBatchBytes() {
+        return mostBatchBytes;
+    }
+
+    @Override
     public void append(ByteBuffer batch, AppendCallback callback) {
         callback.written();
         if (refusesNext != ErrorCode.NONE) {
@@ -105,6 +111,15 @@ final class FakeLog implements MachineLog {
         var bytes = new byte[batch.remaining()];
         batch.get(batch.position(), bytes);
         batches.add(bytes);
+    }
+
+    /** As after a crash that left only the first so many. */
+    void cutTo(int count) {
+        batches.subList(count, batches.size()).clear();
+        endOffset = 0;
+        for (var batch : batches) {
+            endOffset = new RecordBatch().wrap(ByteBuffer.wrap(batch), 0).nextOffset();
+        }
     }
 
     void commit() {

@@ -11,28 +11,30 @@ import io.ottla.wire.ErrorCode;
 import io.ottla.wire.batch.BatchBuilder;
 import io.ottla.wire.batch.ControlRecords;
 import io.ottla.wire.batch.RecordBatch;
+import io.ottla.wire.compress.Compression;
 import io.ottla.wire.compress.Compressor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class MachineTest {
     private static final int BATCH_BYTES = 400;
-    private static final int MOST_RECORD_BYTES = 1000;
     private static final Duration LONGEST_COMMIT = Duration.ofSeconds(5);
 
     private final ManualTime time = new ManualTime();
     private final FakeLog log = new FakeLog(time);
     private final List<String> told = new ArrayList<>();
+    private Compressor compressor = Compressor.NONE;
     private Machine<Tally, Tally.Change> machine = machine();
 
     private Machine<Tally, Tally.Change> machine() {
-        var kind = new Machine.Kind<>(
-                Tally::new, new Tally.Codec(), Compressor.NONE, BATCH_BYTES, 300, MOST_RECORD_BYTES, LONGEST_COMMIT);
+        log.mostBatchBytes = BATCH_BYTES;
+        var kind = new Machine.Kind<>(Tally::new, new Tally.Codec(), compressor, 300, LONGEST_COMMIT);
         return new Machine<>("tally-0", log, kind, time.clock());
     }
 
@@ -97,7 +99,7 @@ class MachineTest {
             }
             assertEquals(30, heard().size());
             assertTrue(log.batches.size() > 2);
-            assertTrue(log.batches.stream().allMatch(batch -> batch.length <= BATCH_BYTES + 50));
+            assertTrue(log.batches.stream().allMatch(batch -> batch.length <= BATCH_BYTES));
         }
 
         @Test
@@ -150,9 +152,74 @@ class MachineTest {
 
         @Test
         void a_change_too_large_to_be_kept_is_refused() {
-            add("x".repeat(MOST_RECORD_BYTES), 1);
-            assertEquals(List.of("x".repeat(MOST_RECORD_BYTES) + ":UNKNOWN_SERVER_ERROR"), heard());
+            add("x".repeat(BATCH_BYTES), 1);
+            assertEquals(List.of("x".repeat(BATCH_BYTES) + ":UNKNOWN_SERVER_ERROR"), heard());
             assertEquals(List.of(), log.batches);
+        }
+
+        /** So many changes by one decision. */
+        private void addEach(String name, int count, UnaryOperator<Decision<Tally.Change>> shape) {
+            Asker<Long> asker = asker(name);
+            List<Tally.Change> changes = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                changes.add(new Tally.Added(name, 1));
+            }
+            ask(asker, (tally, now) -> shape.apply(Decision.of(changes, asker, (long) count)));
+        }
+
+        @Test
+        void a_decision_is_never_torn_between_two_batches() {
+            for (int i = 0; i < 20; i++) {
+                addEach("n" + i, 3, UnaryOperator.identity());
+            }
+            assertEquals(20, heard().size());
+            int whole = log.batches.size();
+            assertTrue(whole > 1 && whole < 20, whole + " batches");
+            for (int kept = whole; kept >= 0; kept--) { // as many as a crash left
+                log.cutTo(kept);
+                machine = machine();
+                for (int i = 0; i < 20; i++) {
+                    look("n" + i);
+                }
+                assertTrue(heard().stream().allMatch(text -> text.endsWith("=3") || text.endsWith("=0")));
+            }
+        }
+
+        @Test
+        void a_decision_that_does_not_fit_into_one_batch_is_refused_and_changes_nothing() {
+            addEach("n", 100, UnaryOperator.identity());
+            look("n");
+            assertEquals(List.of("n:UNKNOWN_SERVER_ERROR", "look n=0"), heard());
+            assertEquals(List.of(), log.batches);
+        }
+
+        @Test
+        void a_decision_that_fits_once_compressed_is_taken() {
+            compressor = Compressor.of(Compression.GZIP);
+            machine = machine();
+            addEach("n", 100, UnaryOperator.identity());
+            look("n");
+            assertEquals(List.of("n=100", "look n=100"), heard());
+            assertEquals(1, log.batches.size());
+        }
+
+        @Test
+        void a_decision_that_does_not_fit_gives_way_to_another() {
+            Asker<Long> other = asker("other");
+            addEach(
+                    "n",
+                    100,
+                    large -> large.orIfTooLarge(() -> Decision.of(List.of(new Tally.Added("n", 1)), other, -1L)));
+            look("n");
+            assertEquals(List.of("other=-1", "look n=1"), heard());
+        }
+
+        @Test
+        void a_decision_that_may_be_torn_takes_as_many_batches_as_it_needs() {
+            addEach("n", 100, Decision::inParts);
+            assertEquals(List.of("n=100"), heard());
+            assertTrue(log.batches.size() > 3);
+            assertTrue(log.batches.stream().allMatch(batch -> batch.length <= BATCH_BYTES));
         }
 
         @Test

@@ -1,8 +1,14 @@
-package io.ottla.coordinator.group;
+package io.ottla.coordinator.group.membership;
 
+import io.ottla.coordinator.group.classic.ClassicGroup;
+import io.ottla.coordinator.group.classic.Member;
 import io.ottla.coordinator.group.request.Client;
 import io.ottla.coordinator.group.request.GroupSettings;
 import io.ottla.coordinator.group.request.JoinRules;
+import io.ottla.coordinator.group.state.Due;
+import io.ottla.coordinator.group.state.GroupChange;
+import io.ottla.coordinator.group.state.Groups;
+import io.ottla.coordinator.group.state.Steps;
 import io.ottla.replication.machine.Asker;
 import io.ottla.replication.machine.Decision;
 import io.ottla.replication.machine.Moment;
@@ -12,7 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Decides JoinGroup: one method for each kind of member, and for a known one a method for each state. Stateless. */
-final class Joining {
+public final class Joining {
     private Joining() {}
 
     /**
@@ -21,7 +27,7 @@ final class Joining {
      * @param request with the rebalance timeout filled in
      * @param freshId given to a member that has none yet
      */
-    record Join(
+    public record Join(
             JoinGroup.Request request,
             Client client,
             JoinRules rules,
@@ -46,11 +52,11 @@ final class Joining {
     }
 
     /** No, for this reason. */
-    static JoinGroup.Response refused(String member, ErrorCode error) {
+    public static JoinGroup.Response refused(String member, ErrorCode error) {
         return new JoinGroup.Response(0, error.code(), -1, null, null, "", false, member, List.of());
     }
 
-    static Decision<GroupChange> join(Groups groups, Join join, Moment now) {
+    public static Decision<GroupChange> join(Groups groups, Join join, Moment now) {
         JoinGroup.Request request = join.request();
         ErrorCode error = mistake(groups.settings(), request);
         if (error != ErrorCode.NONE) {

@@ -1,6 +1,12 @@
-package io.ottla.coordinator.group;
+package io.ottla.coordinator.group.membership;
 
+import io.ottla.coordinator.group.classic.ClassicGroup;
+import io.ottla.coordinator.group.classic.Member;
 import io.ottla.coordinator.group.request.GroupState;
+import io.ottla.coordinator.group.state.Due;
+import io.ottla.coordinator.group.state.GroupChange;
+import io.ottla.coordinator.group.state.Groups;
+import io.ottla.coordinator.group.state.Steps;
 import io.ottla.replication.machine.Asker;
 import io.ottla.replication.machine.Decision;
 import io.ottla.replication.machine.Moment;
@@ -9,18 +15,18 @@ import io.ottla.wire.message.group.Heartbeat;
 import java.util.List;
 
 /** Who is alive: heartbeats, and what happens when they stay away. Stateless. */
-final class Sessions {
+public final class Sessions {
     private static final Heartbeat.Response ALIVE = answer(ErrorCode.NONE);
     private static final Heartbeat.Response REBALANCING = answer(ErrorCode.REBALANCE_IN_PROGRESS);
 
     private Sessions() {}
 
-    static Heartbeat.Response answer(ErrorCode error) {
+    public static Heartbeat.Response answer(ErrorCode error) {
         return new Heartbeat.Response(0, error.code());
     }
 
     /** {@code member} has been heard of: its session begins anew. */
-    static GroupChange heard(ClassicGroup group, Member member, Moment now) {
+    public static GroupChange heard(ClassicGroup group, Member member, Moment now) {
         return new GroupChange.DeadlineSet(
                 new Due.SessionEnds(group.id(), member.id()),
                 now.tickMs() + member.timeouts().sessionMs());
@@ -31,7 +37,7 @@ final class Sessions {
         return new GroupChange.DeadlineCleared(new Due.SessionEnds(group.id(), member));
     }
 
-    static Decision<GroupChange> heartbeat(
+    public static Decision<GroupChange> heartbeat(
             Groups groups, Heartbeat.Request request, Asker<Heartbeat.Response> asker, Moment now) {
         ClassicGroup group = groups.find(request.groupId());
         if (group == null) {
@@ -50,7 +56,7 @@ final class Sessions {
     }
 
     /** Nothing was heard of a member for as long as it had allowed. */
-    static Decision<GroupChange> end(Groups groups, Due.SessionEnds session, Moment now) {
+    public static Decision<GroupChange> end(Groups groups, Due.SessionEnds session, Moment now) {
         ClassicGroup group = groups.find(session.group());
         if (group == null) {
             return Decision.nothing();

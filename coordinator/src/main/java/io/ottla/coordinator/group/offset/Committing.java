@@ -1,6 +1,12 @@
-package io.ottla.coordinator.group;
+package io.ottla.coordinator.group.offset;
 
+import io.ottla.coordinator.group.classic.ClassicGroup;
+import io.ottla.coordinator.group.classic.Member;
+import io.ottla.coordinator.group.membership.Sessions;
 import io.ottla.coordinator.group.request.GroupState;
+import io.ottla.coordinator.group.state.CommittedOffset;
+import io.ottla.coordinator.group.state.GroupChange;
+import io.ottla.coordinator.group.state.Groups;
 import io.ottla.replication.machine.Asker;
 import io.ottla.replication.machine.Decision;
 import io.ottla.replication.machine.Moment;
@@ -12,11 +18,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Decides OffsetCommit: who may commit, and what is kept. Stateless. */
-final class Committing {
+public final class Committing {
     private Committing() {}
 
     /** Every partition of {@code request} gets {@code error}. */
-    static OffsetCommit.Response refused(OffsetCommit.Request request, ErrorCode error) {
+    public static OffsetCommit.Response refused(OffsetCommit.Request request, ErrorCode error) {
         return answer(request, partition -> error);
     }
 
@@ -36,8 +42,12 @@ final class Committing {
         return new OffsetCommit.Response(0, topics);
     }
 
-    /** @param request names its topics, whatever its version */
-    static Decision<GroupChange> commit(
+    /**
+     * Keeps how far a group has read, if the one who says so may.
+     *
+     * @param request names its topics, whatever its version
+     */
+    public static Decision<GroupChange> commit(
             Groups groups, OffsetCommit.Request request, Asker<OffsetCommit.Response> asker, Moment now) {
         ClassicGroup group = groups.find(request.groupId());
         ErrorCode error = group == null ? checkNew(request) : check(group, request);

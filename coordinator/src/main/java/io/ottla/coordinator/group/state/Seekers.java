@@ -1,6 +1,8 @@
-package io.ottla.coordinator.group;
+package io.ottla.coordinator.group.state;
 
 import io.ottla.base.OwnedBy;
+import io.ottla.coordinator.group.classic.ClassicGroup;
+import io.ottla.coordinator.group.classic.Phase;
 import io.ottla.replication.machine.Decision;
 import io.ottla.replication.machine.Moment;
 import java.util.HashMap;
@@ -13,7 +15,7 @@ import java.util.Map;
  * (decisions/0010). Only a hint: bounded, and gone with the process.
  */
 @OwnedBy(OwnedBy.Owner.PARTITION_LOOP)
-final class Seekers {
+public final class Seekers {
     private static final int MOST_GROUPS = 100;
     private static final int MOST_CLIENTS = 1000;
 
@@ -21,7 +23,7 @@ final class Seekers {
     private final Map<String, Map<String, Long>> groups = new LinkedHashMap<>();
 
     /** A client has asked. A group that has members does not wait for anybody. */
-    static Decision<GroupChange> seen(Groups groups, String id, String clientId, Moment now) {
+    public static Decision<GroupChange> seen(Groups groups, String id, String clientId, Moment now) {
         ClassicGroup group = groups.find(id);
         boolean mayBegin = group == null
                 || group.isEmpty()
@@ -57,7 +59,7 @@ final class Seekers {
     }
 
     /** Has somebody asked after {@code sinceMs} who has not come? */
-    boolean isAnybodySeeking(String group, long sinceMs) {
+    public boolean isAnybodySeeking(String group, long sinceMs) {
         return groups.getOrDefault(group, Map.of()).values().stream().anyMatch(atMs -> atMs > sinceMs);
     }
 }

@@ -1,6 +1,9 @@
-package io.ottla.coordinator.group;
+package io.ottla.coordinator.group.admin;
 
+import io.ottla.coordinator.group.classic.ClassicGroup;
+import io.ottla.coordinator.group.classic.Member;
 import io.ottla.coordinator.group.request.GroupState;
+import io.ottla.coordinator.group.state.Groups;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.message.group.DescribeGroups;
 import io.ottla.wire.message.group.ListGroups;
@@ -12,14 +15,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what groups there are and how they stand. Stateless. */
-final class Describing {
+public final class Describing {
     private static final String CLASSIC = "classic";
     private static final int OPERATIONS_NOT_ASKED = Integer.MIN_VALUE;
 
     private Describing() {}
 
     /** There is nothing to tell of this group, for this reason. */
-    static DescribeGroups.Group refused(String group, GroupState state, ErrorCode error) {
+    public static DescribeGroups.Group refused(String group, GroupState state, ErrorCode error) {
         return new DescribeGroups.Group(
                 error.code(),
                 error == ErrorCode.NONE ? null : error.message(),
@@ -32,7 +35,7 @@ final class Describing {
     }
 
     /** What its members have told of themselves is shown once they agree on a protocol. */
-    static DescribeGroups.Group describe(Groups groups, String id) {
+    public static DescribeGroups.Group describe(Groups groups, String id) {
         ClassicGroup group = groups.find(id);
         if (group == null) {
             return refused(id, GroupState.DEAD, ErrorCode.GROUP_ID_NOT_FOUND);
@@ -60,7 +63,7 @@ final class Describing {
     }
 
     /** An empty filter lets everything pass; case does not matter. */
-    static List<ListGroups.Group> list(Groups groups, ListGroups.Request request) {
+    public static List<ListGroups.Group> list(Groups groups, ListGroups.Request request) {
         Set<String> states = lower(request.statesFilter());
         Set<String> types = lower(request.typesFilter());
         List<ListGroups.Group> listed = new ArrayList<>();

@@ -1,5 +1,8 @@
-package io.ottla.coordinator.group;
+package io.ottla.coordinator.group.offset;
 
+import io.ottla.coordinator.group.state.CommittedOffset;
+import io.ottla.coordinator.group.state.Groups;
+import io.ottla.coordinator.group.state.Offsets;
 import io.ottla.wire.ErrorCode;
 import io.ottla.wire.Uuid;
 import io.ottla.wire.message.group.OffsetFetch;
@@ -9,18 +12,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Answers OffsetFetch for one group. Stateless. */
-final class Fetching {
+public final class Fetching {
     private static final long NO_OFFSET = -1;
 
     private Fetching() {}
 
     /** The group as a whole is refused. */
-    static OffsetFetch.GroupResponse refused(String group, ErrorCode error) {
+    public static OffsetFetch.GroupResponse refused(String group, ErrorCode error) {
         return new OffsetFetch.GroupResponse(group, List.of(), error.code());
     }
 
-    /** @param request names its topics, whatever its version; without a list all there is is told */
-    static OffsetFetch.GroupResponse fetch(Groups groups, OffsetFetch.Group request) {
+    /**
+     * Tells how far one group has read.
+     *
+     * @param request names its topics, whatever its version; without a list all there is is told
+     */
+    public static OffsetFetch.GroupResponse fetch(Groups groups, OffsetFetch.Group request) {
         Offsets offsets = groups.offsets(request.groupId());
         List<OffsetFetch.GroupTopicResponse> topics = new ArrayList<>();
         List<OffsetFetch.GroupTopic> asked = request.topics();

@@ -1,13 +1,12 @@
-package io.ottla.coordinator.group;
+package io.ottla.coordinator.group.state;
 
 import io.ottla.base.OwnedBy;
+import io.ottla.coordinator.group.classic.ClassicGroup;
+import io.ottla.coordinator.group.classic.Member;
 import io.ottla.coordinator.group.request.GroupSettings;
 import io.ottla.coordinator.group.request.GroupState;
 import io.ottla.replication.machine.Asker;
 import io.ottla.replication.machine.Deadlines;
-import io.ottla.replication.machine.Decision;
-import io.ottla.replication.machine.MachineState;
-import io.ottla.replication.machine.Moment;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -18,48 +17,47 @@ import org.jspecify.annotations.Nullable;
 
 /** The groups whose id leads to one partition of {@code __consumer_offsets}, and what they have committed. */
 @OwnedBy(OwnedBy.Owner.PARTITION_LOOP)
-final class Groups implements MachineState<GroupChange> {
+public final class Groups {
     private final GroupSettings settings;
     private final Map<String, ClassicGroup> groups = new HashMap<>();
     private final Map<String, Offsets> offsets = new HashMap<>();
     private final Deadlines<Due> deadlines = new Deadlines<>();
     private final Seekers seekers = new Seekers();
 
-    Groups(GroupSettings settings) {
+    public Groups(GroupSettings settings) {
         this.settings = settings;
     }
 
     // ---- to look at
 
-    GroupSettings settings() {
+    public GroupSettings settings() {
         return settings;
     }
 
     @Nullable
-    ClassicGroup find(String group) {
+    public ClassicGroup find(String group) {
         return groups.get(group);
     }
 
-    Collection<ClassicGroup> all() {
+    public Collection<ClassicGroup> all() {
         return Collections.unmodifiableCollection(groups.values());
     }
 
     /** What {@code group} has committed; nothing if there is no such group. */
-    Offsets offsets(String group) {
+    public Offsets offsets(String group) {
         return offsets.getOrDefault(group, Offsets.NONE);
     }
 
-    Deadlines<Due> deadlines() {
+    public Deadlines<Due> deadlines() {
         return deadlines;
     }
 
-    Seekers seekers() {
+    public Seekers seekers() {
         return seekers;
     }
 
     // ---- moved by changes
 
-    @Override
     public void apply(GroupChange change) {
         change.applyTo(this);
     }
@@ -98,45 +96,9 @@ final class Groups implements MachineState<GroupChange> {
         }
     }
 
-    // ---- in time
+    // ---- who waits
 
-    @Override
-    public Decision<GroupChange> begin(Moment now) {
-        List<GroupChange> changes = new ArrayList<>();
-        changes.add(new GroupChange.DeadlineSet(new Due.ExpiryCheck(), now.tickMs() + settings.checkIntervalMs()));
-        for (ClassicGroup group : groups.values()) {
-            if (!group.isEmpty()) {
-                changes.addAll(Rebalancing.afterLoading(group, new Steps(now, settings))
-                        .changes());
-            }
-        }
-        return new Decision<>(changes, List.of());
-    }
-
-    @Override
-    public long nextDueMs() {
-        return deadlines.nextMs();
-    }
-
-    @Override
-    public @Nullable Decision<GroupChange> due(Moment now) {
-        Due due = deadlines.poll(now.tickMs());
-        if (due == null) {
-            return null;
-        }
-        if (due instanceof Due.SessionEnds session) {
-            return Sessions.end(this, session, now);
-        }
-        if (due instanceof Due.JoiningEnds joining) {
-            return Rebalancing.joiningEnds(this, joining.group(), now);
-        }
-        if (due instanceof Due.SyncingEnds syncing) {
-            return Rebalancing.syncingEnds(this, syncing.group(), now);
-        }
-        return Expiry.check(this, now);
-    }
-
-    @Override
+    /** Members that have not been answered, for a later decision will do that. */
     public List<Asker<?>> waiting() {
         List<Asker<?>> waiting = new ArrayList<>();
         for (ClassicGroup group : groups.values()) {

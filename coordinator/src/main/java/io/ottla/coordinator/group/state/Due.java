@@ -1,7 +1,7 @@
-package io.ottla.coordinator.group;
+package io.ottla.coordinator.group.state;
 
 /** What may become due. Immutable. */
-sealed interface Due {
+public sealed interface Due {
     /** A member has been silent for too long, or nobody has joined with the id it was given. */
     record SessionEnds(String group, String member) implements Due {}
 

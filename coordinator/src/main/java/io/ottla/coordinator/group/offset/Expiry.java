@@ -1,7 +1,14 @@
-package io.ottla.coordinator.group;
+package io.ottla.coordinator.group.offset;
 
+import io.ottla.coordinator.group.classic.ClassicGroup;
+import io.ottla.coordinator.group.classic.Subscriptions;
 import io.ottla.coordinator.group.request.GroupSettings;
 import io.ottla.coordinator.group.request.GroupState;
+import io.ottla.coordinator.group.state.CommittedOffset;
+import io.ottla.coordinator.group.state.Due;
+import io.ottla.coordinator.group.state.GroupChange;
+import io.ottla.coordinator.group.state.Groups;
+import io.ottla.coordinator.group.state.Offsets;
 import io.ottla.replication.machine.Decision;
 import io.ottla.replication.machine.Moment;
 import java.util.ArrayList;
@@ -12,12 +19,13 @@ import java.util.function.ToLongFunction;
 
 /**
  * Which committed offsets are forgotten in time (KIP-211): those of a group since it lost its last member, those of one without
- * members' protocol since their last commit, and those of topics a working group does not read any more. Stateless.
+ * members' protocol since their last commit, and those of topics a working group does not read any more. What is forgotten may be torn
+ * by a crash: the rest is as old the next time. Stateless.
  */
-final class Expiry {
+public final class Expiry {
     private Expiry() {}
 
-    static Decision<GroupChange> check(Groups groups, Moment now) {
+    public static Decision<GroupChange> check(Groups groups, Moment now) {
         List<GroupChange> changes = new ArrayList<>();
         for (ClassicGroup group : groups.all()) {
             boolean isAllGone = expire(groups, group, now, changes);
@@ -25,9 +33,13 @@ final class Expiry {
                 changes.add(new GroupChange.GroupForgotten(group.id()));
             }
         }
-        changes.add(new GroupChange.DeadlineSet(
-                new Due.ExpiryCheck(), now.tickMs() + groups.settings().checkIntervalMs()));
-        return new Decision<>(changes, List.of());
+        changes.add(next(groups.settings(), now));
+        return new Decision<>(changes, List.of()).inParts();
+    }
+
+    /** When it is to be looked again. */
+    public static GroupChange next(GroupSettings settings, Moment now) {
+        return new GroupChange.DeadlineSet(new Due.ExpiryCheck(), now.tickMs() + settings.checkIntervalMs());
     }
 
     /** Is nothing left of what the group has committed? */

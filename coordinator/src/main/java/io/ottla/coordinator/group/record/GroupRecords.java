@@ -1,12 +1,16 @@
-package io.ottla.coordinator.group;
+package io.ottla.coordinator.group.record;
 
 import io.ottla.base.Check;
-import io.ottla.coordinator.group.GroupChange.GroupForgotten;
-import io.ottla.coordinator.group.GroupChange.GroupMoved;
-import io.ottla.coordinator.group.GroupChange.OffsetCommitted;
-import io.ottla.coordinator.group.GroupChange.OffsetForgotten;
+import io.ottla.coordinator.group.classic.ClassicGroup;
+import io.ottla.coordinator.group.classic.Member;
 import io.ottla.coordinator.group.request.Client;
 import io.ottla.coordinator.group.request.GroupState;
+import io.ottla.coordinator.group.state.CommittedOffset;
+import io.ottla.coordinator.group.state.GroupChange;
+import io.ottla.coordinator.group.state.GroupChange.GroupForgotten;
+import io.ottla.coordinator.group.state.GroupChange.GroupMoved;
+import io.ottla.coordinator.group.state.GroupChange.OffsetCommitted;
+import io.ottla.coordinator.group.state.GroupChange.OffsetForgotten;
 import io.ottla.replication.machine.ChangeCodec;
 import io.ottla.replication.machine.StoredRecord;
 import io.ottla.wire.Uuid;
@@ -25,7 +29,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Changes of groups as records of {@code __consumer_offsets}, in the versions Apache Kafka 4.3 writes. Stateless. */
-final class GroupRecords implements ChangeCodec<GroupChange> {
+public final class GroupRecords implements ChangeCodec<GroupChange> {
     private static final int GROUP_VERSION = 3;
     private static final int OFFSET_VERSION = 3;
     /** The one that says when an offset is to be forgotten. */

@@ -1,5 +1,10 @@
-package io.ottla.coordinator.group;
+package io.ottla.coordinator.group.membership;
 
+import io.ottla.coordinator.group.classic.ClassicGroup;
+import io.ottla.coordinator.group.classic.Member;
+import io.ottla.coordinator.group.state.GroupChange;
+import io.ottla.coordinator.group.state.Groups;
+import io.ottla.coordinator.group.state.Steps;
 import io.ottla.replication.machine.Asker;
 import io.ottla.replication.machine.Decision;
 import io.ottla.replication.machine.Moment;
@@ -10,15 +15,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Decides LeaveGroup: members go at once, several at a time, static ones also by the name of their instance. Stateless. */
-final class Leaving {
+public final class Leaving {
     private Leaving() {}
 
     /** The whole request is refused. */
-    static LeaveGroup.Response refused(ErrorCode error) {
+    public static LeaveGroup.Response refused(ErrorCode error) {
         return new LeaveGroup.Response(0, error.code(), List.of());
     }
 
-    static Decision<GroupChange> leave(
+    public static Decision<GroupChange> leave(
             Groups groups, LeaveGroup.Request request, Asker<LeaveGroup.Response> asker, Moment now) {
         if (request.groupId().isEmpty()) {
             return Decision.answer(asker, refused(ErrorCode.INVALID_GROUP_ID));

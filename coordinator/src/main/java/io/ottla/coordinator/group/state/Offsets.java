@@ -1,4 +1,4 @@
-package io.ottla.coordinator.group;
+package io.ottla.coordinator.group.state;
 
 import io.ottla.base.OwnedBy;
 import java.util.Collections;
@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What one group has committed, by topic and partition. */
 @OwnedBy(OwnedBy.Owner.PARTITION_LOOP)
-final class Offsets {
-    static final Offsets NONE = new Offsets(Collections.emptyMap());
+public final class Offsets {
+    public static final Offsets NONE = new Offsets(Collections.emptyMap());
 
     private final Map<String, Map<Integer, CommittedOffset>> byTopic;
 
@@ -23,22 +23,22 @@ final class Offsets {
     }
 
     @Nullable
-    CommittedOffset find(String topic, int partition) {
+    public CommittedOffset find(String topic, int partition) {
         Map<Integer, CommittedOffset> partitions = byTopic.get(topic);
         return partitions == null ? null : partitions.get(partition);
     }
 
     /** A view; partitions ascend. */
-    Map<String, Map<Integer, CommittedOffset>> all() {
+    public Map<String, Map<Integer, CommittedOffset>> all() {
         return Collections.unmodifiableMap(byTopic);
     }
 
     /** The partitions of one topic, as a view. */
-    Map<Integer, CommittedOffset> of(String topic) {
+    public Map<Integer, CommittedOffset> of(String topic) {
         return Collections.unmodifiableMap(byTopic.getOrDefault(topic, Map.of()));
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return byTopic.isEmpty();
     }
 

@@ -1,5 +1,10 @@
-package io.ottla.coordinator.group;
+package io.ottla.coordinator.group.admin;
 
+import io.ottla.coordinator.group.classic.ClassicGroup;
+import io.ottla.coordinator.group.classic.Subscriptions;
+import io.ottla.coordinator.group.state.GroupChange;
+import io.ottla.coordinator.group.state.Groups;
+import io.ottla.coordinator.group.state.Offsets;
 import io.ottla.replication.machine.Asker;
 import io.ottla.replication.machine.Decision;
 import io.ottla.wire.ErrorCode;
@@ -10,20 +15,26 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what administrators want gone: offsets, whole groups; and what goes with a topic. Stateless. */
-final class Deleting {
+/**
+ * Decides what administrators want gone: offsets, whole groups; and what goes with a topic. Stateless.
+ *
+ * <p>What is deleted may be torn by a crash: the offsets go first and the group last, so that a deletion nobody was told of can be asked
+ * for again, and a deletion by a topic finds the rest forgotten in time. Apache Kafka refuses to delete a group whose tombstones do not
+ * fit into one batch.
+ */
+public final class Deleting {
     private Deleting() {}
 
-    static DeleteGroups.GroupResult groupAnswer(String group, ErrorCode error) {
+    public static DeleteGroups.GroupResult groupAnswer(String group, ErrorCode error) {
         return new DeleteGroups.GroupResult(group, error.code(), error.message());
     }
 
     /** The whole request is refused. */
-    static OffsetDelete.Response refused(ErrorCode error) {
+    public static OffsetDelete.Response refused(ErrorCode error) {
         return new OffsetDelete.Response(error.code(), 0, List.of());
     }
 
-    static Decision<GroupChange> deleteGroup(Groups groups, String id, Asker<DeleteGroups.GroupResult> asker) {
+    public static Decision<GroupChange> deleteGroup(Groups groups, String id, Asker<DeleteGroups.GroupResult> asker) {
         ClassicGroup group = groups.find(id);
         if (group == null) {
             return Decision.answer(asker, groupAnswer(id, ErrorCode.GROUP_ID_NOT_FOUND));
@@ -38,10 +49,10 @@ final class Deleting {
                         .keySet()
                         .forEach(index -> changes.add(new GroupChange.OffsetForgotten(id, topic, index))));
         changes.add(new GroupChange.GroupForgotten(id));
-        return Decision.of(changes, asker, groupAnswer(id, ErrorCode.NONE));
+        return Decision.of(changes, asker, groupAnswer(id, ErrorCode.NONE)).inParts();
     }
 
-    static Decision<GroupChange> deleteOffsets(
+    public static Decision<GroupChange> deleteOffsets(
             Groups groups, OffsetDelete.Request request, Asker<OffsetDelete.Response> asker) {
         ClassicGroup group = groups.find(request.groupId());
         ErrorCode error = mistake(group, request);
@@ -64,7 +75,8 @@ final class Deleting {
             }
             answers.add(new OffsetDelete.TopicResponse(topic.name(), partitions));
         }
-        return Decision.of(changes, asker, new OffsetDelete.Response(ErrorCode.NONE.code(), 0, answers));
+        return Decision.of(changes, asker, new OffsetDelete.Response(ErrorCode.NONE.code(), 0, answers))
+                .inParts();
     }
 
     private static ErrorCode mistake(@Nullable ClassicGroup group, OffsetDelete.Request request) {
@@ -78,7 +90,7 @@ final class Deleting {
     }
 
     /** These topics are gone, and how far anybody has read them with them. */
-    static Decision<GroupChange> topicsDeleted(Groups groups, Set<String> topics) {
+    public static Decision<GroupChange> topicsDeleted(Groups groups, Set<String> topics) {
         List<GroupChange> changes = new ArrayList<>();
         for (ClassicGroup group : groups.all()) {
             Offsets offsets = groups.offsets(group.id());
@@ -88,6 +100,6 @@ final class Deleting {
                         .forEach(index -> changes.add(new GroupChange.OffsetForgotten(group.id(), topic, index)));
             }
         }
-        return new Decision<>(changes, List.of());
+        return new Decision<>(changes, List.of()).inParts();
     }
 }

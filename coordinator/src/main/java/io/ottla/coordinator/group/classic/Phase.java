@@ -1,11 +1,11 @@
-package io.ottla.coordinator.group;
+package io.ottla.coordinator.group.classic;
 
 import io.ottla.coordinator.group.request.GroupState;
 import org.pcollections.HashTreePSet;
 import org.pcollections.PSet;
 
 /** Where a classic group stands, with what means something only there. Immutable. */
-sealed interface Phase {
+public sealed interface Phase {
     GroupState state();
 
     /** No members. */
@@ -26,7 +26,7 @@ sealed interface Phase {
      */
     record Preparing(boolean isFirst, long beganMs, long lastJoinMs, long longestGapMs) implements Phase {
         /** One more member has come. */
-        Preparing joined(long nowMs) {
+        public Preparing joined(long nowMs) {
             return new Preparing(isFirst, beganMs, nowMs, Math.max(longestGapMs, nowMs - lastJoinMs));
         }
 

@@ -1,4 +1,4 @@
-package io.ottla.coordinator.group;
+package io.ottla.coordinator.group.classic;
 
 import io.ottla.wire.MalformedMessage;
 import io.ottla.wire.codec.WireReader;
@@ -10,18 +10,18 @@ import java.util.Set;
  * Which topics a group reads, as far as its members have said so in the consumer protocol. What a member says is its own affair: if it
  * cannot be understood, nothing is known. Stateless.
  */
-final class Subscriptions {
+public final class Subscriptions {
     private static final int LEAST_STRING_BYTES = 2;
 
     private Subscriptions() {}
 
     /** Does the group read {@code topic}? A group of consumers may, as long as nobody can tell. */
-    static boolean includes(ClassicGroup group, String topic) {
+    public static boolean includes(ClassicGroup group, String topic) {
         return of(group).map(topics -> topics.contains(topic)).orElse(group.isOfConsumers());
     }
 
     /** The topics its members name; empty if that is not known. */
-    static Optional<Set<String>> of(ClassicGroup group) {
+    public static Optional<Set<String>> of(ClassicGroup group) {
         if (!group.isOfConsumers()) {
             return Optional.empty();
         }

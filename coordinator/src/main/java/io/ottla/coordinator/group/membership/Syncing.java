@@ -1,5 +1,12 @@
-package io.ottla.coordinator.group;
+package io.ottla.coordinator.group.membership;
 
+import io.ottla.coordinator.group.classic.ClassicGroup;
+import io.ottla.coordinator.group.classic.Member;
+import io.ottla.coordinator.group.classic.Phase;
+import io.ottla.coordinator.group.state.Due;
+import io.ottla.coordinator.group.state.GroupChange;
+import io.ottla.coordinator.group.state.Groups;
+import io.ottla.coordinator.group.state.Steps;
 import io.ottla.replication.machine.Asker;
 import io.ottla.replication.machine.Decision;
 import io.ottla.replication.machine.Moment;
@@ -12,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 import org.pcollections.PMap;
 
 /** Decides SyncGroup: the leader brings the assignment, everybody takes his part of it. Stateless. */
-final class Syncing {
+public final class Syncing {
     private Syncing() {}
 
     /** No, for this reason. */
-    static SyncGroup.Response refused(ErrorCode error) {
+    public static SyncGroup.Response refused(ErrorCode error) {
         return new SyncGroup.Response(0, error.code(), null, null, Member.NO_ASSIGNMENT);
     }
 
@@ -24,7 +31,7 @@ final class Syncing {
         return new SyncGroup.Response(0, ErrorCode.NONE.code(), group.protocolType(), group.protocol(), assignment);
     }
 
-    static Decision<GroupChange> sync(
+    public static Decision<GroupChange> sync(
             Groups groups, SyncGroup.Request request, Asker<SyncGroup.Response> asker, Moment now) {
         ClassicGroup group = groups.find(request.groupId());
         ErrorCode error = group == null ? unknown(request) : mistake(group, request);
@@ -82,7 +89,16 @@ final class Syncing {
             steps.tell(before.syncing(), refused(ErrorCode.REBALANCE_IN_PROGRESS));
         }
         ClassicGroup waiting = noted(steps, group.with(member), member.id());
-        return steps.done(waiting.isLeader(member.id()) ? assign(steps, waiting, request) : waiting);
+        return waiting.isLeader(member.id())
+                ? steps.done(assign(steps, waiting, request)).orIfTooLarge(() -> tooLarge(steps, waiting))
+                : steps.done(waiting);
+    }
+
+    /** Nobody gets an assignment that cannot be kept, and all are told (as Kafka does); the group begins anew. */
+    private static Decision<GroupChange> tooLarge(Steps before, ClassicGroup waiting) {
+        Steps steps = new Steps(before.now(), before.settings());
+        ClassicGroup refused = Rebalancing.callBack(steps, waiting, ErrorCode.UNKNOWN_SERVER_ERROR);
+        return steps.done(Rebalancing.prepare(steps, refused));
     }
 
     /** The assignment is here: it is kept, and everybody who waits for it gets his part. */

@@ -1,6 +1,13 @@
-package io.ottla.coordinator.group;
+package io.ottla.coordinator.group.membership;
 
+import io.ottla.coordinator.group.classic.ClassicGroup;
+import io.ottla.coordinator.group.classic.Member;
+import io.ottla.coordinator.group.classic.Phase;
 import io.ottla.coordinator.group.request.GroupState;
+import io.ottla.coordinator.group.state.Due;
+import io.ottla.coordinator.group.state.GroupChange;
+import io.ottla.coordinator.group.state.Groups;
+import io.ottla.coordinator.group.state.Steps;
 import io.ottla.replication.machine.Decision;
 import io.ottla.replication.machine.Moment;
 import io.ottla.wire.ErrorCode;
@@ -13,7 +20,7 @@ import org.pcollections.PMap;
  * How a group comes from one generation to the next: prepare (all join again), complete (the leader assigns), stable. Each step takes
  * the group as it is and gives it back as it is then; what else happens is noted in the {@link Steps}. Stateless.
  */
-final class Rebalancing {
+public final class Rebalancing {
     private Rebalancing() {}
 
     /** Begins a rebalance if none is under way; ends its first half if this was the last one it waited for. */
@@ -26,7 +33,9 @@ final class Rebalancing {
     /** Everybody has to join again. */
     static ClassicGroup prepare(Steps steps, ClassicGroup group) {
         Moment now = steps.now();
-        ClassicGroup called = group.state() == GroupState.COMPLETING_REBALANCE ? callBack(steps, group) : group;
+        ClassicGroup called = group.state() == GroupState.COMPLETING_REBALANCE
+                ? callBack(steps, group, ErrorCode.REBALANCE_IN_PROGRESS)
+                : group;
         steps.forget(new Due.SyncingEnds(group.id()));
         boolean isFirst = group.isEmpty();
         ClassicGroup preparing = called.in(new Phase.Preparing(isFirst, now.tickMs(), now.tickMs(), 0), now.wallMs());
@@ -41,13 +50,13 @@ final class Rebalancing {
         return preparing;
     }
 
-    /** Those who wait for an assignment of the generation that is given up learn that they have to join again. */
-    private static ClassicGroup callBack(Steps steps, ClassicGroup group) {
+    /** The generation is given up: those who wait for their assignment are told why. */
+    static ClassicGroup callBack(Steps steps, ClassicGroup group, ErrorCode why) {
         PMap<String, Member> members = group.members();
         for (Member member : group.all()) {
             Member called = member.assigned(Member.NO_ASSIGNMENT).syncing(null);
             if (member.syncing() != null) {
-                steps.tell(member.syncing(), Syncing.refused(ErrorCode.REBALANCE_IN_PROGRESS));
+                steps.tell(member.syncing(), Syncing.refused(why));
                 steps.add(Sessions.heard(group, called, steps.now()));
             }
             members = members.plus(called.id(), called);
@@ -154,7 +163,7 @@ final class Rebalancing {
     // ---- in time
 
     /** The members have had their time to join. */
-    static Decision<GroupChange> joiningEnds(Groups groups, String id, Moment now) {
+    public static Decision<GroupChange> joiningEnds(Groups groups, String id, Moment now) {
         ClassicGroup group = groups.find(id);
         if (group == null || !(group.phase() instanceof Phase.Preparing preparing)) {
             return Decision.nothing();
@@ -176,7 +185,7 @@ final class Rebalancing {
     }
 
     /** The members have had their time to ask for their assignment: who has not is gone. */
-    static Decision<GroupChange> syncingEnds(Groups groups, String id, Moment now) {
+    public static Decision<GroupChange> syncingEnds(Groups groups, String id, Moment now) {
         ClassicGroup group = groups.find(id);
         if (group == null || group.phase().unsynced().isEmpty()) {
             return Decision.nothing();
@@ -191,7 +200,7 @@ final class Rebalancing {
     }
 
     /** Members read from the log have their sessions; a group that has become too large rebalances. */
-    static Decision<GroupChange> afterLoading(ClassicGroup group, Steps steps) {
+    public static Decision<GroupChange> afterLoading(ClassicGroup group, Steps steps) {
         for (Member member : group.all()) {
             steps.add(Sessions.heard(group, member, steps.now()));
         }

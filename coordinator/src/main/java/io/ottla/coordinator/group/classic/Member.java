@@ -1,4 +1,4 @@
-package io.ottla.coordinator.group;
+package io.ottla.coordinator.group.classic;
 
 import io.ottla.coordinator.group.request.Client;
 import io.ottla.replication.machine.Asker;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param joining its JoinGroup waits
  * @param syncing its SyncGroup waits
  */
-record Member(
+public record Member(
         String id,
         @Nullable String instanceId,
         Client client,
@@ -29,21 +29,21 @@ record Member(
         boolean isNew,
         @Nullable Asker<JoinGroup.Response> joining,
         @Nullable Asker<SyncGroup.Response> syncing) {
-    static final ByteBuffer NO_ASSIGNMENT = ByteBuffer.allocate(0).asReadOnlyBuffer();
+    public static final ByteBuffer NO_ASSIGNMENT = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
     /** How long a member may be silent, and how long it may take to join again. */
-    record Timeouts(int sessionMs, int rebalanceMs) {}
+    public record Timeouts(int sessionMs, int rebalanceMs) {}
 
-    boolean isStatic() {
+    public boolean isStatic() {
         return instanceId != null;
     }
 
-    boolean isJoining() {
+    public boolean isJoining() {
         return joining != null;
     }
 
     /** Nothing is expected of a member that waits for an answer, unless it is new: such a one may long be gone. */
-    boolean isExcused() {
+    public boolean isExcused() {
         return !isNew && (joining != null || syncing != null);
     }
 
@@ -57,7 +57,7 @@ record Member(
     }
 
     /** What it said about itself under {@code protocol}. */
-    ByteBuffer metadata(@Nullable String protocol) {
+    public ByteBuffer metadata(@Nullable String protocol) {
         for (JoinGroup.Protocol own : protocols) {
             if (own.name().equals(protocol)) {
                 return own.metadata();
@@ -66,30 +66,31 @@ record Member(
         return NO_ASSIGNMENT;
     }
 
-    Member joining(@Nullable Asker<JoinGroup.Response> asker) {
+    public Member joining(@Nullable Asker<JoinGroup.Response> asker) {
         return new Member(id, instanceId, client, timeouts, protocols, assignment, isNew, asker, syncing);
     }
 
-    Member syncing(@Nullable Asker<SyncGroup.Response> asker) {
+    public Member syncing(@Nullable Asker<SyncGroup.Response> asker) {
         return new Member(id, instanceId, client, timeouts, protocols, assignment, isNew, joining, asker);
     }
 
-    Member assigned(ByteBuffer given) {
+    public Member assigned(ByteBuffer given) {
         return new Member(id, instanceId, client, timeouts, protocols, given, isNew, joining, syncing);
     }
 
     /** It has joined the generation that begins now. */
-    Member joined() {
+    public Member joined() {
         return new Member(id, instanceId, client, timeouts, protocols, assignment, false, null, syncing);
     }
 
     /** It joins again and says anew what it can. */
-    Member rejoining(Timeouts newTimeouts, List<JoinGroup.Protocol> newProtocols, Asker<JoinGroup.Response> asker) {
+    public Member rejoining(
+            Timeouts newTimeouts, List<JoinGroup.Protocol> newProtocols, Asker<JoinGroup.Response> asker) {
         return new Member(id, instanceId, client, newTimeouts, newProtocols, assignment, isNew, asker, syncing);
     }
 
     /** The same static member after a restart, under a new id. */
-    Member reborn(String newId) {
+    public Member reborn(String newId) {
         return new Member(newId, instanceId, client, timeouts, protocols, assignment, false, null, null);
     }
 }

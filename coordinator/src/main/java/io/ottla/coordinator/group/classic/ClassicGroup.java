@@ -1,4 +1,4 @@
-package io.ottla.coordinator.group;
+package io.ottla.coordinator.group.classic;
 
 import io.ottla.coordinator.group.request.GroupState;
 import io.ottla.wire.ErrorCode;
@@ -26,7 +26,7 @@ import org.pcollections.TreePMap;
  * @param statics member ids by group.instance.id
  * @param pending ids given away that nobody has joined with yet
  */
-record ClassicGroup(
+public record ClassicGroup(
         String id,
         Phase phase,
         int generation,
@@ -40,7 +40,7 @@ record ClassicGroup(
     static final String CONSUMER = "consumer";
 
     /** A group nobody has joined. */
-    static ClassicGroup empty(String id, long sinceMs) {
+    public static ClassicGroup empty(String id, long sinceMs) {
         return new ClassicGroup(
                 id,
                 new Phase.Empty(),
@@ -55,7 +55,7 @@ record ClassicGroup(
     }
 
     /** These members as a record of the log tells of them. */
-    ClassicGroup restored(int inGeneration, @Nullable String type, @Nullable String by, @Nullable String ledBy) {
+    public ClassicGroup restored(int inGeneration, @Nullable String type, @Nullable String by, @Nullable String ledBy) {
         return new ClassicGroup(
                 id,
                 members.isEmpty() ? new Phase.Empty() : new Phase.Stable(HashTreePSet.empty()),
@@ -71,42 +71,42 @@ record ClassicGroup(
 
     // ---- what it is
 
-    GroupState state() {
+    public GroupState state() {
         return phase.state();
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return phase instanceof Phase.Empty;
     }
 
-    boolean isLeader(String member) {
+    public boolean isLeader(String member) {
         return member.equals(leader);
     }
 
-    boolean isOfConsumers() {
+    public boolean isOfConsumers() {
         return CONSUMER.equals(protocolType);
     }
 
-    Collection<Member> all() {
+    public Collection<Member> all() {
         return members.values();
     }
 
     @Nullable
-    Member member(String member) {
+    public Member member(String member) {
         return members.get(member);
     }
 
     /** Is everybody here, and nobody on the way? */
-    boolean hasEverybodyJoined() {
+    public boolean hasEverybodyJoined() {
         return pending.isEmpty() && all().stream().allMatch(Member::isJoining);
     }
 
-    int joiningCount() {
+    public int joiningCount() {
         return (int) all().stream().filter(Member::isJoining).count();
     }
 
     /** The longest any member may take to join again. */
-    int rebalanceMs() {
+    public int rebalanceMs() {
         int longest = 0;
         for (Member member : all()) {
             longest = Math.max(longest, member.timeouts().rebalanceMs());
@@ -119,7 +119,7 @@ record ClassicGroup(
      *
      * @return NONE, UNKNOWN_MEMBER_ID, or FENCED_INSTANCE_ID if another member has taken over its instance id
      */
-    ErrorCode check(String member, @Nullable String instance) {
+    public ErrorCode check(String member, @Nullable String instance) {
         if (instance != null) {
             String known = statics.get(instance);
             if (known == null) {
@@ -133,7 +133,7 @@ record ClassicGroup(
     }
 
     /** Could a member of this kind be assigned together with those that are here? */
-    boolean accepts(String type, List<JoinGroup.Protocol> protocols) {
+    public boolean accepts(String type, List<JoinGroup.Protocol> protocols) {
         if (isEmpty()) {
             return !type.isEmpty() && !protocols.isEmpty();
         }
@@ -142,7 +142,7 @@ record ClassicGroup(
     }
 
     /** The protocol every member has and most like best. Among members there is always one. */
-    String electedProtocol() {
+    public String electedProtocol() {
         Map<String, Integer> votes = new LinkedHashMap<>();
         for (Member member : all()) {
             for (JoinGroup.Protocol protocol : member.protocols()) {
@@ -164,7 +164,7 @@ record ClassicGroup(
     }
 
     /** The members as their leader is told of them. */
-    List<JoinGroup.Member> toldMembers() {
+    public List<JoinGroup.Member> toldMembers() {
         List<JoinGroup.Member> told = new ArrayList<>(members.size());
         for (Member member : all()) {
             told.add(new JoinGroup.Member(member.id(), member.instanceId(), member.metadata(protocol)));
@@ -174,39 +174,39 @@ record ClassicGroup(
 
     // ---- what it becomes
 
-    ClassicGroup in(Phase next, long nowMs) {
+    public ClassicGroup in(Phase next, long nowMs) {
         return new ClassicGroup(id, next, generation, protocolType, protocol, leader, nowMs, members, statics, pending);
     }
 
     /** In the same state, which is told more exactly. */
-    ClassicGroup refined(Phase same) {
+    public ClassicGroup refined(Phase same) {
         return new ClassicGroup(
                 id, same, generation, protocolType, protocol, leader, sinceMs, members, statics, pending);
     }
 
-    ClassicGroup ledBy(@Nullable String member) {
+    public ClassicGroup ledBy(@Nullable String member) {
         return new ClassicGroup(
                 id, phase, generation, protocolType, protocol, member, sinceMs, members, statics, pending);
     }
 
     /** The next generation: its protocol, and null if it has no members. */
-    ClassicGroup next(@Nullable String nextProtocol) {
+    public ClassicGroup next(@Nullable String nextProtocol) {
         return new ClassicGroup(
                 id, phase, generation + 1, protocolType, nextProtocol, leader, sinceMs, members, statics, pending);
     }
 
     /** With a member that is there already changed. */
-    ClassicGroup with(Member member) {
+    public ClassicGroup with(Member member) {
         return with(members.plus(member.id(), member));
     }
 
-    ClassicGroup with(PMap<String, Member> changed) {
+    public ClassicGroup with(PMap<String, Member> changed) {
         return new ClassicGroup(
                 id, phase, generation, protocolType, protocol, leader, sinceMs, changed, statics, pending);
     }
 
     /** With one member more; the first decides what kind of group it is, and leads. */
-    ClassicGroup plus(Member member, String type) {
+    public ClassicGroup plus(Member member, String type) {
         String instance = member.instanceId();
         return new ClassicGroup(
                 id,
@@ -222,7 +222,7 @@ record ClassicGroup(
     }
 
     /** Without a member, or without an id nobody has joined with yet. Another member leads if it did. */
-    ClassicGroup minus(String member) {
+    public ClassicGroup minus(String member) {
         Member gone = members.get(member);
         String instance = gone == null ? null : gone.instanceId();
         PMap<String, Member> rest = members.minus(member);
@@ -244,7 +244,7 @@ record ClassicGroup(
     }
 
     /** A static member has started anew: the same member under another id. */
-    ClassicGroup replaced(Member before, Member after, String instance) {
+    public ClassicGroup replaced(Member before, Member after, String instance) {
         return new ClassicGroup(
                 id,
                 phase,
@@ -258,7 +258,7 @@ record ClassicGroup(
                 pending);
     }
 
-    ClassicGroup expecting(String member) {
+    public ClassicGroup expecting(String member) {
         return new ClassicGroup(
                 id, phase, generation, protocolType, protocol, leader, sinceMs, members, statics, pending.plus(member));
     }

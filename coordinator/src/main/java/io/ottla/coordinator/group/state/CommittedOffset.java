@@ -1,4 +1,4 @@
-package io.ottla.coordinator.group;
+package io.ottla.coordinator.group.state;
 
 /**
  * How far a group has read one partition. Immutable.

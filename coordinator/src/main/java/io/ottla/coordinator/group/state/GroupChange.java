@@ -1,7 +1,9 @@
-package io.ottla.coordinator.group;
+package io.ottla.coordinator.group.state;
+
+import io.ottla.coordinator.group.classic.ClassicGroup;
 
 /** What moves the groups of one partition. The first four are kept in the log, a group only where it says so. Immutable. */
-sealed interface GroupChange {
+public sealed interface GroupChange {
     void applyTo(Groups groups);
 
     /**

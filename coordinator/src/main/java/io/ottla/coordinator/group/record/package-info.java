@@ -1,0 +1,5 @@
+/** How groups are kept: as records of {@code __consumer_offsets}. */
+@NullMarked
+package io.ottla.coordinator.group.record;
+
+import org.jspecify.annotations.NullMarked;
