@@ -7,6 +7,7 @@ import io.ottla.broker.config.ConfigMistake;
 import io.ottla.broker.config.definition.ConfigType;
 import io.ottla.broker.joint.Broker;
 import io.ottla.broker.joint.Environment;
+import io.ottla.broker.net.Buffers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -116,6 +117,7 @@ final class RunningBroker {
         var environment = new Environment(
                 place.disk(),
                 dispatcher -> requests.updateAndGet(none -> new FaultyRequests(faults, dispatcher)),
+                Buffers.RETURNED,
                 DRAIN,
                 why -> log.error("The broker for tests cannot go on: {}", why));
         try {

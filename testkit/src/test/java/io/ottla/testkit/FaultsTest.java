@@ -6,13 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.NetworkException;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -224,6 +230,72 @@ class FaultsTest {
         @Test
         void of_a_partition_there_is_not_cannot_change() {
             assertThrows(IllegalStateException.class, () -> faults.changeLeader("t", 7));
+        }
+    }
+
+    @Nested
+    class Readers {
+        private final TopicPartition partition = new TopicPartition("t", 0);
+
+        @Test
+        void read_everything_once_whatever_befalls_their_fetches() {
+            try (var producer = clients.producer(Map.of());
+                    var consumer = clients.consumer(Map.of())) {
+                consumer.assign(List.of(partition));
+                consumer.seekToBeginning(List.of(partition));
+                var refused = faults.on("Fetch").times(2).refuse("NOT_LEADER_OR_FOLLOWER");
+                Clients.send(producer, "t", "refused");
+                assertEquals(List.of("refused"), Clients.poll(consumer, 1));
+                var cut = faults.on("Fetch").times(2).disconnect();
+                Clients.send(producer, "t", "cut");
+                assertEquals(List.of("cut"), Clients.poll(consumer, 1));
+                var late = faults.on("Fetch").times(2).delay(Duration.ofMillis(100));
+                Clients.send(producer, "t", "late");
+                assertEquals(List.of("late"), Clients.poll(consumer, 1));
+                faults.changeLeader("t", 0);
+                Clients.send(producer, "t", "led anew");
+                assertEquals(List.of("led anew"), Clients.poll(consumer, 1));
+                assertEquals(List.of(2, 2), List.of(refused.hits(), cut.hits()));
+                assertTrue(late.hits() > 0);
+            }
+        }
+
+        @Test
+        void commit_again_what_was_not_taken() {
+            try (var consumer = clients.consumer(Map.of("group.id", "g"))) {
+                consumer.assign(List.of(partition));
+                var refused = faults.on("OffsetCommit").times(2).refuse("COORDINATOR_LOAD_IN_PROGRESS");
+                consumer.commitSync(Map.of(partition, new OffsetAndMetadata(7)));
+                assertEquals(2, refused.hits());
+                faults.on("OffsetCommit").times(1).loseAnswer();
+                consumer.commitSync(Map.of(partition, new OffsetAndMetadata(8)));
+                assertEquals(Map.of(partition, new OffsetAndMetadata(8)), consumer.committed(Set.of(partition)));
+            }
+        }
+
+        @Test
+        void join_again_when_their_generation_is_over() {
+            var settings = Map.of("group.id", "g", "heartbeat.interval.ms", 50);
+            try (var consumer = clients.consumer(settings)) {
+                var assigned = new AtomicInteger();
+                consumer.subscribe(List.of("t"), new ConsumerRebalanceListener() {
+                    @Override
+                    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+                        assigned.incrementAndGet();
+                    }
+
+                    @Override
+                    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {}
+                });
+                clients.send("t", "x");
+                assertEquals(List.of("x"), Clients.poll(consumer, 1));
+                faults.on("Heartbeat").times(1).refuse("ILLEGAL_GENERATION");
+                var deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+                while (assigned.get() < 2 && System.nanoTime() < deadlineNanos) {
+                    consumer.poll(Duration.ofMillis(50));
+                }
+                assertEquals(2, assigned.get());
+            }
         }
     }
 

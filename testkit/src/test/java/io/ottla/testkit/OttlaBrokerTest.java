@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -235,6 +236,31 @@ class OttlaBrokerTest {
             assertTrue(Files.exists(directory.resolve("t-0")));
             try (var broker = OttlaBroker.builder().in(directory).start()) {
                 assertEquals(List.of("x"), new Clients(broker).values("t", 1));
+            }
+        }
+
+        @Test
+        void are_free_again_after_a_start_that_failed() {
+            try (var other = OttlaBroker.start()) {
+                var taken = "PLAINTEXT://" + other.bootstrapServers();
+                assertThrows(
+                        IllegalStateException.class,
+                        () -> OttlaBroker.builder()
+                                .in(directory)
+                                .with("listeners", taken)
+                                .start());
+                try (var broker = OttlaBroker.builder().in(directory).start()) {
+                    broker.createTopic("t", 1);
+                }
+                assertThrows(
+                        IllegalStateException.class,
+                        () -> OttlaBroker.builder()
+                                .in(directory)
+                                .with("listeners", taken)
+                                .start());
+            }
+            try (var broker = OttlaBroker.builder().in(directory).start()) {
+                assertEquals(Set.of("t"), broker.topics());
             }
         }
 

@@ -6,6 +6,7 @@ import io.ottla.broker.config.BrokerConfig;
 import io.ottla.broker.config.DefinedConfigRules;
 import io.ottla.broker.config.LiveConfig;
 import io.ottla.broker.handler.ControllerPort;
+import io.ottla.broker.net.FrameHandler;
 import io.ottla.broker.net.IoLoops;
 import io.ottla.broker.net.Network;
 import io.ottla.broker.quota.ClientQuotas;
@@ -83,7 +84,11 @@ public final class Broker implements AutoCloseable {
         this.background = background;
         refuseUnserved(config);
         var disk = environment.disk();
+        var connectionRates = new ConnectionRates(
+                clock, quotaWindows(config, ""), task -> background.execute(BackgroundWork.Lane.READ, task));
+        network = new Network(loops, clock, config.network(), connectionRates, environment.buffers());
         identity = ClusterIdentity.establish(disk, config.logDirs(), config.metadataLogDir(), config.nodeId(), random);
+        var bootstrap = Bootstrap.read(disk, config.metadataLogDir());
         dirs = LogDirs.start(
                 config.logDirs(),
                 StorageSettingsOf.config(config, identity.clusterId()),
@@ -111,18 +116,15 @@ public final class Broker implements AutoCloseable {
                 config.topicCreation().partitions(),
                 config.topicCreation().replicationFactor(),
                 configRules,
-                FreshCluster.beginning(Bootstrap.read(disk, config.metadataLogDir()), config),
+                FreshCluster.beginning(bootstrap, config),
                 random);
         var controller = new Controller(
                 new Controller.World(config.nodeId(), loops.home(), metadataLog, image), rules, this::fail);
         membership = new LocalMembership(
                 controller.ref(), loops.home(), () -> joined.complete(Optional.empty()), this::failToStart);
-        var connectionRates = new ConnectionRates(
-                clock, quotaWindows(config, ""), task -> background.execute(BackgroundWork.Lane.READ, task));
         image.follow(connectionRates);
         var quotas = new ClientQuotas(clock, quotaWindows(config, ""), quotaWindows(config, "controller."));
         image.follow(quotas);
-        network = new Network(loops, clock, config.network(), connectionRates);
         image.follow(new CordonedDirs(config.nodeId(), dirs, live, controller.ref()));
         image.follow(this::joinAgain);
         groups = GroupServices.coordinators(world(), image, partitions, config);
@@ -140,8 +142,7 @@ public final class Broker implements AutoCloseable {
                         membership,
                         quotas));
         doors = new Doors(controller.ref(), image, partitions);
-        listening = new Listening(
-                network, config.network().listeners(), environment.requests().apply(services.dispatcher()));
+        listening = listen(environment.requests().apply(services.dispatcher()));
         live.watch((before, after) -> onChanged(before, after, image));
         loops.home().execute(() -> begin(controller, image));
     }
@@ -165,13 +166,42 @@ public final class Broker implements AutoCloseable {
         }
     }
 
+    /** If it cannot be opened, the directories are given back. */
     private StandaloneMetadataLog openMetadataLog() throws IOException {
-        return StandaloneMetadataLog.open(
-                config.metadataLogDir().resolve(METADATA_DIRECTORY),
-                new StandaloneMetadataLog.World(config.nodeId(), loops.home(), background, clock, environment.disk()),
-                new SnapshotPolicy(
-                        config.longOf("metadata.log.max.record.bytes.between.snapshots"),
-                        config.longOf("metadata.log.max.snapshot.interval.ms")));
+        try {
+            return StandaloneMetadataLog.open(
+                    config.metadataLogDir().resolve(METADATA_DIRECTORY),
+                    new StandaloneMetadataLog.World(
+                            config.nodeId(), loops.home(), background, clock, environment.disk()),
+                    new SnapshotPolicy(
+                            config.longOf("metadata.log.max.record.bytes.between.snapshots"),
+                            config.longOf("metadata.log.max.snapshot.interval.ms")));
+        } catch (IOException | RuntimeException e) {
+            var closed = new CompletableFuture<Void>();
+            dirs.close(() -> closed.complete(null));
+            await(closed);
+            throw e;
+        }
+    }
+
+    /** If an address cannot be had, everything is given back. */
+    private Listening listen(FrameHandler requests) throws IOException {
+        try {
+            return new Listening(network, config.network().listeners(), requests);
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private static void await(CompletableFuture<Void> closed) {
+        try {
+            closed.get(LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            log.error("Not everything could be written down within {}", LONGEST_CLOSE, e);
+        }
     }
 
     private World world() {
@@ -229,6 +259,7 @@ public final class Broker implements AutoCloseable {
             broker.close();
             throw new IOException(refused.get());
         }
+        broker.groups.begin();
         broker.network.accept();
         return broker;
     }
@@ -348,11 +379,9 @@ public final class Broker implements AutoCloseable {
             loops.home()
                     .execute(() ->
                             metadataLog.close(() -> partitions.close(membership.epoch(), () -> closed.complete(null))));
-            closed.get(LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS);
+            await(closed);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            log.error("Not everything could be written down within {}", LONGEST_CLOSE, e);
         }
         background.close();
         network.close();

@@ -1,6 +1,5 @@
 package io.ottla.broker.net;
 
-import io.netty.buffer.PooledByteBufAllocator;
 import io.ottla.base.Clock;
 import io.ottla.broker.config.Listener;
 import io.ottla.broker.config.NetworkSettings;
@@ -26,9 +25,6 @@ public final class Network {
     /** Where queued.max.request.bytes sets no bound: Kafka has none, but memory has. */
     private static final long DEFAULT_QUEUED_BYTES = 256L << 20;
 
-    private static final int PAGE_BYTES = 8 << 10;
-    private static final int CHUNK_PAGES_LOG2 = 7;
-
     private final IoLoops loops;
     private final List<ConnectionLoop> homes = new ArrayList<>();
     private final RequestMemory budget;
@@ -43,13 +39,13 @@ public final class Network {
      *
      * @throws UnknownHostException if a limit is for a host that nobody knows
      */
-    public Network(IoLoops loops, Clock clock, NetworkSettings settings, ConnectionRates rates)
+    public Network(IoLoops loops, Clock clock, NetworkSettings settings, ConnectionRates rates, Buffers buffers)
             throws UnknownHostException {
         this.loops = loops;
         budget = new RequestMemory(mostQueuedBytes(settings), settings.requestMaxBytes(), this::onRoom);
         parts = new NetworkParts(
                 homes, new ConnectionQuota(Limits.of(settings.connections())), rates, settings, this::onRoomForOthers);
-        var allocator = pooled(loops.all().size());
+        var allocator = buffers.allocator(loops.all().size());
         for (var loop : loops.all()) {
             homes.add(new ConnectionLoop(loop, clock, allocator, budget, settings));
         }
@@ -57,11 +53,6 @@ public final class Network {
 
     private static long mostQueuedBytes(NetworkSettings settings) {
         return settings.queuedMaxRequestBytes() > 0 ? settings.queuedMaxRequestBytes() : DEFAULT_QUEUED_BYTES;
-    }
-
-    /** Direct buffers only, in small chunks: an idle broker should touch little memory. */
-    private static PooledByteBufAllocator pooled(int arenas) {
-        return new PooledByteBufAllocator(true, 0, arenas, PAGE_BYTES, CHUNK_PAGES_LOG2, 128, 32, false);
     }
 
     private void onRoomForOthers() {

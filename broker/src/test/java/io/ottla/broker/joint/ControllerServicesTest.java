@@ -8,6 +8,7 @@ import io.ottla.base.Clock;
 import io.ottla.broker.config.ConfigFile;
 import io.ottla.broker.handler.Dispatcher;
 import io.ottla.broker.handler.HandlerTable;
+import io.ottla.broker.net.Buffers;
 import io.ottla.broker.net.Exchange;
 import io.ottla.broker.net.FrameHandler;
 import io.ottla.broker.quota.ClientQuotas;
@@ -60,7 +61,8 @@ class ControllerServicesTest {
         var settings = Map.of("log.dirs", directory.toString(), "listeners", "PLAINTEXT://localhost:0", "node.id", "1");
         var broker = Broker.start(
                 ConfigFile.of(settings).config(),
-                new Environment(new NioDisk(), clients -> nodesOnly, Duration.ofSeconds(1), why -> {}));
+                new Environment(
+                        new NioDisk(), clients -> nodesOnly, Buffers.RETURNED, Duration.ofSeconds(1), why -> {}));
         var table = new ControllerServices(broker.doors().controller()).serve(new HandlerTable());
         var windows = new Windows(2, 1_000);
         nodesOnly.table.complete(new Dispatcher(

@@ -4,16 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ottla.coordinator.group.GroupCoordinators;
 import io.ottla.wire.ErrorCode;
+import io.ottla.wire.Uuid;
 import io.ottla.wire.message.group.DescribeGroups;
 import io.ottla.wire.message.group.FindCoordinator;
 import io.ottla.wire.message.group.JoinGroup;
+import io.ottla.wire.message.group.OffsetCommit;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -83,6 +88,36 @@ class GroupsTest {
                     .partitionsToOffsetAndMetadata()
                     .get();
             assertEquals(Set.of(letters), offsets.keySet());
+        }
+    }
+
+    @Test
+    void what_nobody_asks_for_is_forgotten_in_time_after_a_restart_too() throws IOException {
+        var settings = Map.of("offsets.topic.num.partitions", "3");
+        try (var broker = TestBroker.start(directory, settings);
+                var client = new WireClient(broker.bootstrap())) {
+            produce(broker, "numbers", 1);
+            client.ask(new FindCoordinator.Request("old", (byte) 0, List.of()), 1);
+            var partition = new OffsetCommit.Partition(0, 1, -1, -1, "");
+            var topics = List.of(new OffsetCommit.Topic("numbers", Uuid.ZERO, List.of(partition)));
+            var forOneMs = new OffsetCommit.Request("old", -1, "", null, 1, topics);
+            while (client.ask(forOneMs, 2).topics().get(0).partitions().get(0).errorCode() != ErrorCode.NONE.code()) {
+                Thread.onSpinWait(); // the topic of the groups is being made
+            }
+        }
+        var soon = new HashMap<>(settings);
+        soon.put("offsets.retention.check.interval.ms", "100");
+        try (var broker = TestBroker.start(directory, soon);
+                var consumer = broker.consumer(Map.of())) {
+            consumer.assign(List.of(new TopicPartition("__consumer_offsets", GroupCoordinators.partitionOf("old", 3))));
+            consumer.seekToBeginning(consumer.assignment());
+            var gone = 0;
+            for (var endNanos = System.nanoTime() + PATIENCE.toNanos(); gone < 1 && System.nanoTime() < endNanos; ) {
+                for (var record : consumer.poll(Duration.ofMillis(200))) {
+                    gone += record.value() == null ? 1 : 0;
+                }
+            }
+            assertTrue(gone >= 1, "the offset is still there");
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ottla.base.Check;
 import io.ottla.broker.config.ConfigFile;
 import io.ottla.broker.handler.Dispatcher;
+import io.ottla.broker.net.Buffers;
 import io.ottla.broker.net.Exchange;
 import io.ottla.broker.net.FrameHandler;
 import io.ottla.log.disk.NioDisk;
@@ -47,7 +48,12 @@ class RefusedVersionsTest {
         var settings = Map.of("log.dirs", directory.toString(), "listeners", "PLAINTEXT://localhost:0");
         broker = Broker.start(
                 ConfigFile.of(settings).config(),
-                new Environment(new NioDisk(), RefusedVersionsTest::refusing, Duration.ofSeconds(5), why -> {}));
+                new Environment(
+                        new NioDisk(),
+                        RefusedVersionsTest::refusing,
+                        Buffers.RETURNED,
+                        Duration.ofSeconds(5),
+                        why -> {}));
         var address = broker.addresses().get(0);
         client = new VersionedClient(address.substring(address.indexOf("://") + 3));
     }

@@ -33,7 +33,11 @@ final class EchoServer implements FrameHandler, AutoCloseable {
         loops = IoLoops.start(loopCount);
         var net = BrokerConfig.of(config).network();
         network = new Network(
-                loops, Clock.system(), net, new ConnectionRates(Clock.system(), new Windows(11, 1000), Runnable::run));
+                loops,
+                Clock.system(),
+                net,
+                new ConnectionRates(Clock.system(), new Windows(11, 1000), Runnable::run),
+                Buffers.POOLED);
         address = network.bind(net.listeners(), this).values().iterator().next();
         network.accept();
     }
