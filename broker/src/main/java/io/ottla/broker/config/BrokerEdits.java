@@ -31,11 +31,10 @@ public final class BrokerEdits {
         boolean forAll = resource.name().isEmpty();
         var settings = new HashMap<>(forAll ? now.forAllBrokers() : now.forThisBroker());
         for (var op : ops) {
-            if (op.name().equals(MIN_IN_SYNC) && (!forAll || op.kind() == ConfigOp.Kind.DELETE)) {
+            if (op.name().equals(MIN_IN_SYNC) && !forAll) {
                 return Outcome.refused(
                         ErrorCode.INVALID_CONFIG,
-                        MIN_IN_SYNC
-                                + " is set for all brokers and must stay so: eligible leaders (KIP-966) depend on it");
+                        MIN_IN_SYNC + " is a matter of all brokers: eligible leaders (KIP-966) depend on it");
             }
             if (op.kind() == ConfigOp.Kind.DELETE) {
                 settings.remove(op.name());

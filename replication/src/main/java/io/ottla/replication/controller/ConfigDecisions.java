@@ -72,6 +72,7 @@ final class ConfigDecisions {
             try {
                 checkExists(state.image(), resource);
                 Map<String, String> next = step.next(resource, wish);
+                checkMinimum(state.image(), resource, next);
                 Refusal.unless(rules.configs().check(resource, next));
                 difference(state.image(), resource, next, changes);
                 replies.put(resource, Outcome.DONE);
@@ -115,6 +116,19 @@ final class ConfigDecisions {
         }
         if (image.nodes().broker(id) == null) {
             throw new Refusal(ErrorCode.BROKER_ID_NOT_REGISTERED, "No node with id " + id + " found.");
+        }
+    }
+
+    /** Eligible leaders (KIP-966) are those of a minimum all brokers agree on: it may become another, but it does not go. */
+    private static void checkMinimum(ClusterImage image, ConfigResource resource, Map<String, String> next)
+            throws Refusal {
+        if (resource.equals(ConfigResource.allBrokers())
+                && image.featureLevel(Rules.ELIGIBLE_LEADERS) > 0
+                && image.configs().of(resource).containsKey(MIN_IN_SYNC_REPLICAS)
+                && !next.containsKey(MIN_IN_SYNC_REPLICAS)) {
+            throw new Refusal(
+                    ErrorCode.INVALID_CONFIG,
+                    MIN_IN_SYNC_REPLICAS + " is set for all brokers and must stay so: eligible leaders depend on it");
         }
     }
 

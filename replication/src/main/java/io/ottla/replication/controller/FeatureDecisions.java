@@ -19,7 +19,6 @@ import java.util.Set;
 
 /** At which levels features are finalised (KIP-584, KIP-778): where every broker can follow, and nothing is lost. Pure. */
 final class FeatureDecisions {
-    private static final String ELIGIBLE_LEADERS = "eligible.leader.replicas.version";
     private static final short ELIGIBLE_LEADERS_NEED = 23; // 4.0-IV1
 
     /** Levels of metadata.version that brought something new into the records: below them it could not be said. */
@@ -68,11 +67,12 @@ final class FeatureDecisions {
         if (wish.feature().equals(ClusterImage.METADATA_VERSION)) {
             checkRecords(wish, before);
         }
-        boolean needsMore = next.getOrDefault(ELIGIBLE_LEADERS, (short) 0) > 0
+        boolean needsMore = next.getOrDefault(Rules.ELIGIBLE_LEADERS, (short) 0) > 0
                 && next.getOrDefault(ClusterImage.METADATA_VERSION, (short) 0) < ELIGIBLE_LEADERS_NEED;
         if (needsMore) {
             throw refused(
-                    wish, ELIGIBLE_LEADERS + " needs " + ClusterImage.METADATA_VERSION + " " + ELIGIBLE_LEADERS_NEED);
+                    wish,
+                    Rules.ELIGIBLE_LEADERS + " needs " + ClusterImage.METADATA_VERSION + " " + ELIGIBLE_LEADERS_NEED);
         }
     }
 

@@ -29,6 +29,8 @@ public record Rules(
         ConfigRules configs,
         List<MetadataChange> bootstrap,
         Random random) {
+    static final String ELIGIBLE_LEADERS = "eligible.leader.replicas.version";
+
     /**
      * The first records of a new cluster. Where eligible leader replicas are in use min.insync.replicas is a matter of the cluster, not
      * of each broker's file: so it is set there from the beginning.
@@ -42,9 +44,7 @@ public record Rules(
     }
 
     private static boolean bringsElr(MetadataChange change) {
-        return change instanceof FeatureChanged f
-                && f.feature().equals("eligible.leader.replicas.version")
-                && f.level() > 0;
+        return change instanceof FeatureChanged f && f.feature().equals(ELIGIBLE_LEADERS) && f.level() > 0;
     }
 
     /**

@@ -3,6 +3,7 @@ package io.ottla.replication.controller;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ottla.replication.change.ConfigChanged;
+import io.ottla.replication.change.FeatureChanged;
 import io.ottla.replication.controller.request.ConfigOp;
 import io.ottla.replication.controller.request.Outcome;
 import io.ottla.replication.image.ConfigResource;
@@ -131,6 +132,23 @@ class ConfigDecisionsTest {
                 alter(new ConfigResource(ConfigResource.Type.UNKNOWN, "x"), set).error());
         assertEquals(Outcome.DONE, alter(ConfigResource.broker(1), set));
         assertEquals(Outcome.DONE, alter(ConfigResource.allBrokers(), set));
+    }
+
+    @Test
+    void a_minimum_in_sync_for_all_brokers_stays_as_long_as_leaders_are_eligible_by_it() {
+        ConfigResource all = ConfigResource.allBrokers();
+        alter(all, op(ConfigOp.Kind.SET, "min.insync.replicas", "1"));
+        cluster.image = new FeatureChanged(Rules.ELIGIBLE_LEADERS, (short) 1).applyTo(cluster.image);
+        assertEquals(
+                ErrorCode.INVALID_CONFIG,
+                replace(all, Map.of("retention.ms", "5")).error());
+        assertEquals(
+                ErrorCode.INVALID_CONFIG,
+                alter(all, op(ConfigOp.Kind.DELETE, "min.insync.replicas", null))
+                        .error());
+        assertEquals(Outcome.DONE, replace(all, Map.of("retention.ms", "5", "min.insync.replicas", "2")));
+        cluster.image = new FeatureChanged(Rules.ELIGIBLE_LEADERS, (short) 0).applyTo(cluster.image);
+        assertEquals(Outcome.DONE, replace(all, Map.of()));
     }
 
     @Test
