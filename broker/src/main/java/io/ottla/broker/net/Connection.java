@@ -163,6 +163,9 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         }
         if (!closed) {
             inbound.settle();
+            if (inbound.unfinishedBytes() == 0) {
+                home.onNothingUnfinished(this);
+            }
             muteIfNeeded();
         }
     }
@@ -191,7 +194,23 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private boolean mayReadOn() {
-        return !isHeldBack && mayStartAnother() && !home.budget.isFlooded();
+        return !isHeldBack && mayStartAnother() && (!home.budget.isFlooded() || isSmall() || home.isFavoured(this));
+    }
+
+    /** Where requests that are arriving fill the memory there is for them, it is not those who send little who wait. */
+    private boolean isSmall() {
+        return !home.budget.isFull() && inbound.unfinishedBytes() <= Inbound.SHARED_FRAME_BYTES;
+    }
+
+    boolean isGone() {
+        return closed;
+    }
+
+    /** Others are to be read now. */
+    void onTurnOver() {
+        if (!closed && !decoding) {
+            muteIfNeeded();
+        }
     }
 
     private void muteIfNeeded() {
@@ -230,7 +249,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private void awaitMemoryIfShort() {
-        if (!awaitingMemory && home.budget.isFlooded()) {
+        if (!awaitingMemory && !closed && home.budget.isFlooded()) {
             awaitingMemory = true;
             home.awaitMemory(this);
         }
@@ -298,12 +317,14 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         try {
             outbound.add(reply);
             return true;
+        } catch (ReplyTooLarge refused) {
+            home.complaints.closing(this, String.valueOf(refused.getMessage()));
         } catch (RuntimeException defect) {
             log.error("Closing the connection from {} for a reply that cannot be written", this, defect);
-            outbound.flush();
-            closeQuietly();
-            return false;
         }
+        outbound.flush();
+        closeQuietly();
+        return false;
     }
 
     /** End of turn: what was answered goes out; what had to wait for that may start. */
@@ -385,6 +406,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         for (var left = underWay.poll(); left != null; left = underWay.poll()) {
             left.gone();
         }
+        home.onNothingUnfinished(this);
         home.onClosed();
         if (whenClosed != null) {
             whenClosed.run();

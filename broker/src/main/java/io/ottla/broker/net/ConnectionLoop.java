@@ -17,7 +17,16 @@ import org.jspecify.annotations.Nullable;
 @OwnedBy(OwnedBy.Owner.CONNECTION_LOOP)
 final class ConnectionLoop {
     private static final int SCRATCH_BYTES = 64 << 10;
+    /** Of a request, in all its lists together: of the smallest, so many take two hundredths of the heap of a small broker. */
+    private static final int MOST_ELEMENTS = 1 << 18;
+
+    /** Of a reply, records not counted: an eighth of the heap of a small broker. A million partitions need half of it. */
+    private static final int MOST_REPLY_BYTES = 64 << 20;
+
     private static final Duration LONGEST_DROUGHT = Duration.ofSeconds(10);
+    /** For how long one request goes on arriving while there is no room for all that are. */
+    private static final Duration TURN = Duration.ofMillis(100);
+
     private static final Duration DROUGHT_STEP = Duration.ofMillis(200);
 
     final NettyLoop loop;
@@ -29,16 +38,20 @@ final class ConnectionLoop {
     final Complaints complaints;
 
     /** Reads one request after the other. */
-    final WireReader reader = new WireReader(ByteBuffer.allocate(0));
+    final WireReader reader = new WireReader(ByteBuffer.allocate(0)).withElementsAtMost(MOST_ELEMENTS);
 
     private final ByteBuffer scratch = ByteBuffer.allocate(SCRATCH_BYTES);
-    private final WireWriter writer = new WireWriter(scratch);
+    private final WireWriter writer = new WireWriter(scratch, ConnectionLoop::larger);
     private final Runnable flushing = this::flushDirty;
     private List<Connection> dirty = new ArrayList<>();
     private List<Connection> flushed = new ArrayList<>();
     private boolean watchingDrought;
     private @Nullable Runnable whenGone;
     private final ArrayDeque<Connection> thirsty = new ArrayDeque<>();
+    /** Is read although there is no room: so that requests end, one after the other. */
+    private @Nullable Connection favoured;
+
+    private boolean hasAnyEnded;
 
     ConnectionLoop(
             NettyLoop loop, Clock clock, ByteBufAllocator allocator, RequestMemory budget, NetworkSettings settings) {
@@ -49,6 +62,13 @@ final class ConnectionLoop {
         arrivals = new ArrivalBuffer(allocator);
         idle = new IdleConnections(loop, settings.connections().maxIdle());
         complaints = new Complaints(clock);
+    }
+
+    private static ByteBuffer larger(int bytes) {
+        if (bytes > MOST_REPLY_BYTES) {
+            throw new ReplyTooLarge(MOST_REPLY_BYTES);
+        }
+        return ByteBuffer.allocate(bytes);
     }
 
     /** A writer to encode one reply with; its bytes are copied or sent before the next is encoded. */
@@ -111,9 +131,46 @@ final class ConnectionLoop {
     /** This connection is not read until the broker holds fewer bytes of requests. */
     void awaitMemory(Connection connection) {
         thirsty.add(connection);
+        if (favoured == null) {
+            favourNext();
+        }
         if (!watchingDrought) {
             watchingDrought = true;
             loop.schedule(LONGEST_DROUGHT, this::endDrought);
+        }
+    }
+
+    boolean isFavoured(Connection connection) {
+        return connection.equals(favoured);
+    }
+
+    private void favourNext() {
+        do {
+            favoured = thirsty.poll();
+        } while (favoured != null && favoured.isGone());
+        var next = favoured;
+        if (next != null) {
+            loop.execute(next::onRoom);
+            loop.schedule(TURN, () -> endTurn(next));
+        }
+    }
+
+    /** What has not ended by now waits for its next turn. */
+    private void endTurn(Connection connection) {
+        if (isFavoured(connection)) {
+            favoured = null;
+            connection.onTurnOver();
+            if (favoured == null) {
+                favourNext();
+            }
+        }
+    }
+
+    /** Nothing of this connection is still to arrive. */
+    void onNothingUnfinished(Connection connection) {
+        if (isFavoured(connection)) {
+            hasAnyEnded = true;
+            favourNext();
         }
     }
 
@@ -122,6 +179,12 @@ final class ConnectionLoop {
      */
     private void endDrought() {
         watchingDrought = false;
+        if (hasAnyEnded) {
+            hasAnyEnded = false;
+            watchingDrought = true;
+            loop.schedule(LONGEST_DROUGHT, this::endDrought);
+            return;
+        }
         Connection greediest = null;
         for (var each : thirsty) {
             if (greediest == null || each.unfinishedBytes() > greediest.unfinishedBytes()) {

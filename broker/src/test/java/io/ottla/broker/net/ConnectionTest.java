@@ -206,6 +206,16 @@ class ConnectionTest {
         }
 
         @Test
+        void a_reply_that_is_too_large_closes_after_the_replies_before_it() throws Exception {
+            try (var server = EchoServer.start();
+                    var socket = server.connect()) {
+                send(socket, all("E1", "L2", "E3"));
+                assertEquals("E1", text(socket));
+                assertEquals(-1, socket.getInputStream().read());
+            }
+        }
+
+        @Test
         void over_the_budget_connections_wait_and_lose_nothing() throws Exception {
             try (var server = EchoServer.start(Map.of("queued.max.request.bytes", "100000"));
                     var one = server.connect();

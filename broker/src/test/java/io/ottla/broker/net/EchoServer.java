@@ -19,7 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 /**
  * The network side with a handler that echoes. What the first byte of a request says is done with it: E answers at once, H holds
  * the frame and waits for the test, N never has a reply, M is malformed, B is answered with a million bytes, D has a reply
- * that cannot be written.
+ * that cannot be written, L one that is too large.
  */
 final class EchoServer implements FrameHandler, AutoCloseable {
     private final IoLoops loops;
@@ -72,6 +72,12 @@ final class EchoServer implements FrameHandler, AutoCloseable {
             case 'D' ->
                 exchange.reply(out -> {
                     throw new IllegalStateException("cannot be written");
+                });
+            case 'L' ->
+                exchange.reply(out -> {
+                    for (int i = 0; i < 20 << 20; i++) {
+                        out.int64(i);
+                    }
                 });
             case 'B' ->
                 exchange.reply(out -> out.records("big", new BytesPayload(ByteBuffer.allocate(1_000_000)), false));

@@ -28,16 +28,28 @@ public final class WireReader {
     private ByteBuffer in;
     private byte[] scratch = new byte[64];
     private @Nullable UnknownTags unknownTags;
+    private int mostElements = Integer.MAX_VALUE;
+    private long elements;
 
     /** Reads from the buffer's position on, moving it. The buffer must be big-endian. */
     public WireReader(ByteBuffer bytes) {
         in = bigEndian(bytes);
     }
 
+    /**
+     * From now on, no message has more elements than this, all its lists and the tagged fields nobody knows taken together: an
+     * element of one byte on the wire may take eighty on the heap.
+     */
+    public WireReader withElementsAtMost(int count) {
+        mostElements = count;
+        return this;
+    }
+
     /** Starts over on another buffer and forgets the unknown tags. */
     public WireReader reset(ByteBuffer bytes) {
         in = bigEndian(bytes);
         unknownTags = null;
+        elements = 0;
         return this;
     }
 
@@ -224,6 +236,11 @@ public final class WireReader {
                     field,
                     "claims " + count + " elements of at least " + leastBytes + " bytes, " + in.remaining()
                             + " bytes are left");
+        }
+        elements += count;
+        if (elements > mostElements) {
+            throw new MalformedMessage(
+                    field, "claims " + count + " elements; with those before them, more than " + mostElements);
         }
     }
 

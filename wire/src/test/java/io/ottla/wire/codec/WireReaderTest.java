@@ -74,6 +74,20 @@ class WireReaderTest {
     }
 
     @Test
+    void elements_of_all_lists_of_a_message_are_counted_together() {
+        var reader = reader(3, 0, 0, 3, 0, 0).withElementsAtMost(4);
+        assertEquals(2, reader.count("l", true, 1));
+        reader.int16("elements");
+        assertEquals(2, reader.count("l", true, 1));
+        reader.reset(ByteBuffer.wrap(new byte[] {3, 0, 0, 3, 0, 0, 2, 0}));
+        assertEquals(2, reader.count("l", true, 1));
+        reader.int16("elements");
+        assertEquals(2, reader.nullableCount("l", true, 1));
+        reader.int16("elements");
+        assertThrows(MalformedMessage.class, () -> reader.count("l", true, 1));
+    }
+
+    @Test
     void bytes_are_copied_and_records_are_not() {
         var frame = ByteBuffer.allocateDirect(16)
                 .putInt(3)
