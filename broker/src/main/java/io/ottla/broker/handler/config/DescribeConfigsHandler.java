@@ -20,8 +20,11 @@ import io.ottla.wire.message.config.DescribeConfigs.Resource;
 import io.ottla.wire.message.config.DescribeConfigs.ResourceResult;
 import io.ottla.wire.message.config.DescribeConfigs.Response;
 import io.ottla.wire.message.config.DescribeConfigs.Synonym;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +45,14 @@ public final class DescribeConfigsHandler implements Handler<Request, Response> 
 
     @Override
     public void handle(Request request, RequestContext<Response> context) {
-        context.reply(new Response(
-                0,
-                request.resources().stream()
-                        .map(resource -> describe(resource, new Shape(request, context.version())))
-                        .toList()));
+        var shape = new Shape(request, context.version());
+        // Whoever asks for the same again and again is told again and again, but it is kept only once.
+        Map<Resource, ResourceResult> told = new HashMap<>();
+        List<ResourceResult> results = new ArrayList<>(request.resources().size());
+        for (var resource : request.resources()) {
+            results.add(told.computeIfAbsent(resource, asked -> describe(asked, shape)));
+        }
+        context.reply(new Response(0, results));
     }
 
     private ResourceResult describe(Resource asked, Shape shape) {

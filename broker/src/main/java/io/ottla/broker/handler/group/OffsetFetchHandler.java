@@ -19,7 +19,9 @@ import io.ottla.wire.message.group.OffsetFetch.Topic;
 import io.ottla.wire.message.group.OffsetFetch.TopicResponse;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Tells how far groups have read: one group before version 8, any number since. */
 public final class OffsetFetchHandler implements Handler<Request, Response> {
@@ -110,8 +112,10 @@ public final class OffsetFetchHandler implements Handler<Request, Response> {
         }
         var asked = group.topics();
         if (asked != null && answer.errorCode() == ErrorCode.NONE.code()) {
+            Set<Uuid> told = new HashSet<>();
+            answer.topics().forEach(topic -> told.add(topic.topicId()));
             for (var topic : asked) {
-                if (answer.topics().stream().noneMatch(told -> told.topicId().equals(topic.topicId()))) {
+                if (!told.contains(topic.topicId())) {
                     topics.add(unknown(topic));
                 }
             }

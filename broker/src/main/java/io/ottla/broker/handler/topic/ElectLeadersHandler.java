@@ -30,6 +30,11 @@ public final class ElectLeadersHandler implements Handler<Request, Response> {
     @Override
     public void handle(Request request, RequestContext<Response> context) {
         var kinds = ElectionKind.values();
+        var topics = request.topicPartitions();
+        if (topics != null && topics.isEmpty()) { // as Kafka, which asks for nothing without asking which kind of it
+            context.reply(shape(request, Map.of()));
+            return;
+        }
         if (request.electionType() < 0 || request.electionType() >= kinds.length) {
             context.reply(refusal(request, context.version(), ErrorCode.INVALID_REQUEST));
             return;

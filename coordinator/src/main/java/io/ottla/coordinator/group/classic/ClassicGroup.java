@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.HashTreePSet;
@@ -137,16 +138,30 @@ public record ClassicGroup(
         if (isEmpty()) {
             return !type.isEmpty() && !protocols.isEmpty();
         }
-        return type.equals(protocolType)
-                && protocols.stream().anyMatch(one -> all().stream().allMatch(member -> member.supports(one.name())));
+        Set<String> common = common();
+        return type.equals(protocolType) && protocols.stream().anyMatch(one -> common.contains(one.name()));
+    }
+
+    /** What every member can be assigned by. As sets: a member may name as many protocols as fit into a request. */
+    private Set<String> common() {
+        Set<String> common = null;
+        for (Member member : all()) {
+            if (common == null) {
+                common = member.protocolNames();
+            } else {
+                common.retainAll(member.protocolNames());
+            }
+        }
+        return common == null ? Set.of() : common;
     }
 
     /** The protocol every member has and most like best. Among members there is always one. */
     public String electedProtocol() {
+        Set<String> common = common();
         Map<String, Integer> votes = new LinkedHashMap<>();
         for (Member member : all()) {
             for (JoinGroup.Protocol protocol : member.protocols()) {
-                if (all().stream().allMatch(other -> other.supports(protocol.name()))) {
+                if (common.contains(protocol.name())) {
                     votes.merge(protocol.name(), 1, Integer::sum);
                     break;
                 }

@@ -5,7 +5,9 @@ import io.ottla.replication.machine.Asker;
 import io.ottla.wire.message.group.JoinGroup;
 import io.ottla.wire.message.group.SyncGroup;
 import java.nio.ByteBuffer;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,13 +49,11 @@ public record Member(
         return !isNew && (joining != null || syncing != null);
     }
 
-    boolean supports(String protocol) {
-        for (JoinGroup.Protocol own : protocols) {
-            if (own.name().equals(protocol)) {
-                return true;
-            }
-        }
-        return false;
+    /** A set of the caller's own. */
+    Set<String> protocolNames() {
+        Set<String> names = new HashSet<>();
+        protocols.forEach(protocol -> names.add(protocol.name()));
+        return names;
     }
 
     /** What it said about itself under {@code protocol}. */
