@@ -22,48 +22,33 @@ import io.ottla.wire.message.topic.CreateTopics;
 import io.ottla.wire.message.topic.ElectLeaders;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Each API about the cluster and its clients in each version, back to the first that Kafka ever had. */
 class AdminVersionsTest {
     private static final short NONE = ErrorCode.NONE.code();
     private static final byte ANY = 1;
 
-    @TempDir
-    private static Path directory;
+    @RegisterExtension
+    static final OneBroker broker = new OneBroker(Map.of());
 
-    private static TestBroker broker;
     private static VersionedClient client;
 
     @BeforeAll
-    static void start() throws IOException {
-        broker = TestBroker.start(directory);
-        client = new VersionedClient(broker.bootstrap());
+    static void start(VersionedClient ofItsOwn) throws IOException {
+        client = ofItsOwn;
         var topic = new CreateTopics.Topic("t", 1, (short) 1, List.of(), List.of());
         client.ask(new CreateTopics.Request(List.of(topic), 1000, false), 7);
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        client.close();
-        broker.close();
-    }
-
-    private static int[] versions(ApiKey api) {
-        var served = Check.present(api.served(), "%s is not served", api);
-        return IntStream.rangeClosed(served.oldest(), served.newest()).toArray();
     }
 
     @Test
     void access_rules_are_disabled() throws IOException {
         short disabled = ErrorCode.SECURITY_DISABLED.code();
-        for (int version : versions(ApiKey.DESCRIBE_ACLS)) {
+        for (int version : VersionedClient.versions(ApiKey.DESCRIBE_ACLS)) {
             var described = client.ask(new DescribeAcls.Request(ANY, null, (byte) 3, null, null, ANY, ANY), version);
             assertEquals(disabled, described.errorCode());
             var rule = new CreateAcls.Acl((byte) 2, "t", (byte) 3, "User:u", "*", (byte) 3, (byte) 3);
@@ -77,7 +62,7 @@ class AdminVersionsTest {
 
     @Test
     void quotas_are_set_and_told() throws IOException {
-        for (int version : versions(ApiKey.ALTER_CLIENT_QUOTAS)) {
+        for (int version : VersionedClient.versions(ApiKey.ALTER_CLIENT_QUOTAS)) {
             var name = "u" + version;
             var entry = new AlterClientQuotas.Entry(
                     List.of(new AlterClientQuotas.Entity("user", name)),
@@ -93,7 +78,7 @@ class AdminVersionsTest {
 
     @Test
     void elections_that_are_not_needed_are_told_so() throws IOException {
-        for (int version : versions(ApiKey.ELECT_LEADERS)) {
+        for (int version : VersionedClient.versions(ApiKey.ELECT_LEADERS)) {
             var topic = new ElectLeaders.Topic("t", List.of(0));
             var elected = client.ask(new ElectLeaders.Request((byte) 0, List.of(topic), 1000), version);
             assertEquals(
@@ -108,7 +93,7 @@ class AdminVersionsTest {
 
     @Test
     void features_are_what_they_are() throws IOException {
-        for (int version : versions(ApiKey.UPDATE_FEATURES)) {
+        for (int version : VersionedClient.versions(ApiKey.UPDATE_FEATURES)) {
             var same = new UpdateFeatures.FeatureUpdate("transaction.version", (short) 2, false, (byte) 1);
             var updated = client.ask(new UpdateFeatures.Request(1000, List.of(same), false), version);
             assertEquals(NONE, updated.errorCode());
@@ -118,7 +103,7 @@ class AdminVersionsTest {
 
     @Test
     void the_quorum_is_this_node() throws IOException {
-        for (int version : versions(ApiKey.DESCRIBE_QUORUM)) {
+        for (int version : VersionedClient.versions(ApiKey.DESCRIBE_QUORUM)) {
             var topic = new DescribeQuorum.Topic("__cluster_metadata", List.of(new DescribeQuorum.Partition(0)));
             var quorum = client.ask(new DescribeQuorum.Request(List.of(topic)), version);
             var partition = quorum.topics().get(0).partitions().get(0);
@@ -143,7 +128,7 @@ class AdminVersionsTest {
 
     @Test
     void resources_are_listed_by_type() throws IOException {
-        for (int version : versions(ApiKey.LIST_CONFIG_RESOURCES)) {
+        for (int version : VersionedClient.versions(ApiKey.LIST_CONFIG_RESOURCES)) {
             var all = client.ask(new ListConfigResources.Request(List.of()), version);
             assertEquals(NONE, all.errorCode());
             assertEquals(version == 0 ? 0 : 3, all.configResources().size());

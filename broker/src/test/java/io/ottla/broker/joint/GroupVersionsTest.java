@@ -22,47 +22,31 @@ import io.ottla.wire.message.topic.CreateTopics;
 import io.ottla.wire.message.topic.Metadata;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Each API of groups in each version, back to the first that Kafka ever had. */
 class GroupVersionsTest {
     private static final short NONE = ErrorCode.NONE.code();
     private static final String TOPIC = "read";
 
-    @TempDir
-    private static Path directory;
+    @RegisterExtension
+    static final OneBroker broker = new OneBroker(Map.of("group.initial.rebalance.delay.ms", "0"));
 
-    private static TestBroker broker;
     private static VersionedClient client;
     private static Uuid topicId;
 
     @BeforeAll
-    static void start() throws IOException {
-        broker = TestBroker.start(directory, Map.of("group.initial.rebalance.delay.ms", "0"));
-        client = new VersionedClient(broker.bootstrap());
+    static void start(VersionedClient ofItsOwn) throws IOException {
+        client = ofItsOwn;
         var topic = new CreateTopics.Topic(TOPIC, 2, (short) 1, List.of(), List.of());
         client.ask(new CreateTopics.Request(List.of(topic), 1000, false), 7);
         var metadata = new Metadata.Request(List.of(new Metadata.RequestedTopic(Uuid.ZERO, TOPIC)), true, false, false);
         topicId = client.ask(metadata, 12).topics().get(0).topicId();
         client.ask(new FindCoordinator.Request("any", (byte) 0, List.of()), 1);
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        client.close();
-        broker.close();
-    }
-
-    private static List<Integer> versions(ApiKey api) {
-        var served = Check.present(api.served(), "%s is not served", api);
-        return IntStream.rangeClosed(served.oldest(), served.newest()).boxed().toList();
     }
 
     private static int atMost(int version, ApiKey api) {
@@ -115,7 +99,7 @@ class GroupVersionsTest {
 
     @Test
     void coordinators_are_found() throws IOException {
-        for (int version : versions(ApiKey.FIND_COORDINATOR)) {
+        for (int version : VersionedClient.versions(ApiKey.FIND_COORDINATOR)) {
             var found = client.ask(
                     version >= 4
                             ? new FindCoordinator.Request("", (byte) 0, List.of("a", "b"))
@@ -134,7 +118,7 @@ class GroupVersionsTest {
 
     @Test
     void who_asks_for_a_kind_that_is_none_is_answered_also_if_he_names_nobody() throws IOException {
-        for (var version : versions(ApiKey.FIND_COORDINATOR)) {
+        for (var version : VersionedClient.versions(ApiKey.FIND_COORDINATOR)) {
             if (version >= 1) {
                 var found = client.ask(new FindCoordinator.Request("", (byte) 9, List.of()), version);
                 assertEquals(version < 4 ? ErrorCode.INVALID_REQUEST.code() : NONE, found.errorCode());
@@ -145,7 +129,7 @@ class GroupVersionsTest {
 
     @Test
     void coordinators_of_transactions_are_not_there_yet() throws IOException {
-        for (int version : versions(ApiKey.FIND_COORDINATOR)) {
+        for (int version : VersionedClient.versions(ApiKey.FIND_COORDINATOR)) {
             if (version >= 4) {
                 var found = client.ask(new FindCoordinator.Request("", (byte) 1, List.of("a")), version);
                 assertEquals(
@@ -160,13 +144,13 @@ class GroupVersionsTest {
 
     @Test
     void members_join_sync_live_and_leave() throws IOException {
-        for (int version : versions(ApiKey.JOIN_GROUP)) {
+        for (int version : VersionedClient.versions(ApiKey.JOIN_GROUP)) {
             join("join" + version, version);
             assertEquals(
                     ErrorCode.UNKNOWN_MEMBER_ID.code(),
                     joinAs("join" + version, "stranger", version).errorCode());
         }
-        for (int version : versions(ApiKey.SYNC_GROUP)) {
+        for (int version : VersionedClient.versions(ApiKey.SYNC_GROUP)) {
             var member = join("sync" + version, 5);
             var synced = sync(member, version);
             assertEquals(NONE, synced.errorCode());
@@ -175,12 +159,12 @@ class GroupVersionsTest {
                     ErrorCode.UNKNOWN_MEMBER_ID.code(),
                     sync(new Joined(member.group(), "stranger", 1), version).errorCode());
         }
-        for (int version : versions(ApiKey.HEARTBEAT)) {
+        for (int version : VersionedClient.versions(ApiKey.HEARTBEAT)) {
             var member = stable("heart" + version, 5);
             var request = new Heartbeat.Request(member.group(), member.generation(), member.memberId(), null);
             assertEquals(NONE, client.ask(request, version).errorCode());
         }
-        for (int version : versions(ApiKey.LEAVE_GROUP)) {
+        for (int version : VersionedClient.versions(ApiKey.LEAVE_GROUP)) {
             var member = stable("leave" + version, 5);
             for (var expected : List.of(NONE, ErrorCode.UNKNOWN_MEMBER_ID.code())) {
                 var left = client.ask(
@@ -198,13 +182,13 @@ class GroupVersionsTest {
 
     @Test
     void offsets_are_committed_fetched_and_deleted() throws IOException {
-        for (int version : versions(ApiKey.OFFSET_COMMIT)) {
+        for (int version : VersionedClient.versions(ApiKey.OFFSET_COMMIT)) {
             var group = "commit" + version;
             assertEquals(NONE, commit(group, version, topicId, TOPIC));
             assertEquals(
                     version >= 10 ? ErrorCode.UNKNOWN_TOPIC_ID.code() : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION.code(),
                     commit(group, version, new Uuid(1, 2), "missing"));
-            for (int fetch : versions(ApiKey.OFFSET_FETCH)) {
+            for (int fetch : VersionedClient.versions(ApiKey.OFFSET_FETCH)) {
                 assertEquals(40 + version, fetched(group, fetch, false));
                 if (fetch >= 2) {
                     assertEquals(40 + version, fetched(group, fetch, true));
@@ -249,7 +233,7 @@ class GroupVersionsTest {
     @Test
     void groups_are_described_listed_and_deleted() throws IOException {
         var member = stable("described", 9);
-        for (int version : versions(ApiKey.DESCRIBE_GROUPS)) {
+        for (int version : VersionedClient.versions(ApiKey.DESCRIBE_GROUPS)) {
             var answer = client.ask(new DescribeGroups.Request(List.of("described", "missing"), version >= 3), version);
             var group = answer.groups().get(0);
             assertEquals("Stable", group.groupState());
@@ -260,7 +244,7 @@ class GroupVersionsTest {
             assertEquals("Dead", missing.groupState());
             assertEquals(version >= 6 ? ErrorCode.GROUP_ID_NOT_FOUND.code() : NONE, missing.errorCode());
         }
-        for (int version : versions(ApiKey.LIST_GROUPS)) {
+        for (int version : VersionedClient.versions(ApiKey.LIST_GROUPS)) {
             var request = new ListGroups.Request(
                     version >= 4 ? List.of("Stable") : List.of(), version >= 5 ? List.of("classic") : List.of());
             var listed = client.ask(request, version);
@@ -268,7 +252,7 @@ class GroupVersionsTest {
             assertTrue(
                     listed.groups().stream().anyMatch(group -> group.groupId().equals("described")));
         }
-        for (int version : versions(ApiKey.DELETE_GROUPS)) {
+        for (int version : VersionedClient.versions(ApiKey.DELETE_GROUPS)) {
             commit("doomed" + version, 8, topicId, TOPIC);
             var answer =
                     client.ask(new DeleteGroups.Request(List.of("doomed" + version, "missing", "described")), version);

@@ -27,47 +27,26 @@ import io.ottla.wire.message.topic.Metadata;
 import io.ottla.wire.message.transaction.InitProducerId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the broker answers, frame by frame: one broker for all, a topic and a connection for each. */
 class ProtocolTest {
-    private static TestBroker broker;
-    private static int topics;
+    @RegisterExtension
+    static final OneBroker broker = new OneBroker(Map.of("num.partitions", "1"));
 
-    private WireClient client;
-    private Requests of;
+    private final WireClient client;
+    private final Requests of;
 
-    @BeforeAll
-    static void start(@TempDir Path directory) throws IOException {
-        broker = TestBroker.start(directory, Map.of("num.partitions", "1"));
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
-
-    @BeforeEach
-    void connect() throws IOException {
-        client = new WireClient(broker.bootstrap());
-        of = new Requests("topic" + topics++);
-    }
-
-    @AfterEach
-    void disconnect() throws IOException {
-        client.close();
+    ProtocolTest(WireClient client, Requests of) {
+        this.client = client;
+        this.of = of;
     }
 
     private static void assertError(ErrorCode expected, short code) {

@@ -1,5 +1,6 @@
 package io.ottla.broker.joint;
 
+import io.ottla.base.Check;
 import io.ottla.wire.ApiKey;
 import io.ottla.wire.codec.ApiRequest;
 import io.ottla.wire.codec.MessageCodec;
@@ -11,6 +12,8 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** Asks in any version, by our own codecs, which are held against Kafka's elsewhere. Blocks. */
 final class VersionedClient implements AutoCloseable {
@@ -21,6 +24,13 @@ final class VersionedClient implements AutoCloseable {
         int colon = bootstrap.lastIndexOf(':');
         socket = new Socket(bootstrap.substring(0, colon), Integer.parseInt(bootstrap.substring(colon + 1)));
         socket.setSoTimeout(20_000);
+    }
+
+    /** All that are served of this API, which are all that Kafka ever had. */
+    static List<Integer> versions(ApiKey api) {
+        var served = Check.present(api.served(), "%s is not served", api);
+        Check.that(served.oldest() == 0, "%s is served from %d on only", api, served.oldest());
+        return IntStream.rangeClosed(served.oldest(), served.newest()).boxed().toList();
     }
 
     @SuppressWarnings("unchecked") // the codecs of the API the request names
