@@ -25,7 +25,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * Writes the lines of a file with every codec, a topic each, or reads them back. Run in a JVM of its own with one version of
  * kafka-clients. Prints {@code OK <count>} for each codec; anything else is a failure.
  */
-final class ClientProgram {
+public final class ClientProgram {
     private static final List<String> CODECS = List.of("none", "gzip", "snappy", "lz4", "zstd");
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin/java").toString();
@@ -40,7 +40,7 @@ final class ClientProgram {
     }
 
     /** Runs {@code program} to its end in a JVM that holds this version of kafka-clients and nothing else. */
-    static Forked fork(String version, Class<?> program, String... arguments) {
+    public static Forked fork(String version, Class<?> program, String... arguments) {
         var classPath = TARGET.resolve("test-classes") + ":" + TARGET.resolve("clients/" + version) + "/*";
         var command = new ArrayList<>(List.of(
                 JAVA, "-Xmx1g", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-cp", classPath, program.getName()));

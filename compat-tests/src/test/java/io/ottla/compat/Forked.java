@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One finished run of a program: what it printed and how it ended. */
-record Forked(List<String> command, int exitCode, String out, String err) {
+public record Forked(List<String> command, int exitCode, String out, String err) {
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
     /** Runs a program to its end, without input. */
@@ -58,7 +58,7 @@ record Forked(List<String> command, int exitCode, String out, String err) {
     }
 
     /** The same run, if it ended well. */
-    Forked orFail() {
+    public Forked orFail() {
         if (exitCode != 0) {
             throw new AssertionError("exit " + exitCode + ": " + String.join(" ", command) + "\n" + out + "\n" + err);
         }

@@ -44,7 +44,7 @@ class FieldsTest {
     static void start(@TempDir Path data) throws IOException {
         broker = Besieged.start(data);
         samples = Served.samples(broker.bootstrap());
-        assertTrue(samples.size() > 90, () -> "only " + samples.size() + " are served");
+        assertTrue(samples.size() > 170, () -> "only " + samples.size() + " are served");
     }
 
     @AfterAll

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.message.RequestHeaderData;
@@ -58,6 +59,37 @@ final class Sample {
         var sample = new Sample(api, version);
         sample.write(RequestHeaderData.SCHEMAS[api.requestHeaderVersion(version)]);
         sample.write(api.messageType.requestSchemas()[version]);
+        return sample;
+    }
+
+    boolean isNewest() {
+        return version == api.latestVersion();
+    }
+
+    /** A line that {@link #read} understands. */
+    String written() {
+        var line =
+                new StringBuilder(api.id + " " + version + " " + HexFormat.of().formatHex(content()));
+        for (var spot : spots) {
+            line.append(' ')
+                    .append(spot.at)
+                    .append(':')
+                    .append(spot.kind)
+                    .append(':')
+                    .append(spot.name.replace(' ', '_'));
+        }
+        return line.toString();
+    }
+
+    /** A sample that a JVM with other classes has written. */
+    static Sample read(String line) {
+        var words = line.split(" ", -1);
+        var sample = new Sample(ApiKeys.forId(Integer.parseInt(words[0])), Short.parseShort(words[1]));
+        sample.bytes.writeBytes(HexFormat.of().parseHex(words[2]));
+        for (int i = 3; i < words.length; i++) {
+            var parts = words[i].split(":", -1);
+            sample.spots.add(new Spot(Integer.parseInt(parts[0]), Kind.valueOf(parts[1]), parts[2].replace('_', ' ')));
+        }
         return sample;
     }
 
