@@ -3,6 +3,7 @@ package io.ottla.compat.differential;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.ottla.compat.ClientProgram;
 import io.ottla.compat.OttlaServer;
 import io.ottla.compat.differential.ask.Asking;
 import io.ottla.compat.differential.ask.Both;
@@ -24,17 +25,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Apache Kafka 4.3.1 and Ottla, asked the same in raw frames, give the same replies. What we want to be different stands in
- * {@code differences.txt}, with its reason; what is served and compared, in {@code apis.txt}.
+ * {@code differences.txt}, with its reason; what is served and compared, in {@code apis.txt}. {@code -Dseed=7} changes requests
+ * by another seed, {@code -Dseeds=20} by those from 1 to 20.
  */
 class DifferentialTest {
     private static final Path FOLDER = OttlaServer.ROOT.resolve("compat-tests/src/test/resources/differential");
@@ -55,10 +59,10 @@ class DifferentialTest {
             "offsets.topic.num.partitions", "1",
             "group.initial.rebalance.delay.ms", "0",
             "message.max.bytes", "200000",
-            "log.retention.hours", "100000"); // records are stamped with a time that is long gone
-
-    private static final String GIVEN_SEED = System.getProperty("seed", "");
-    private static final long SEED = GIVEN_SEED.isEmpty() ? 1 : Long.parseLong(GIVEN_SEED);
+            // Records are stamped with a time that is long gone.
+            "log.retention.hours", "100000",
+            "log.initial.task.delay.ms", "100000000",
+            "log.retention.check.interval.ms", "100000000");
 
     private static ApacheKafka kafka;
     private static OttlaServer ottla;
@@ -78,7 +82,8 @@ class DifferentialTest {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop(TestReporter reporter) {
+        reporter.publishEntry("requests asked of both", Integer.toString(both.count()));
         both.close();
         ottla.close();
         kafka.close();
@@ -90,14 +95,28 @@ class DifferentialTest {
         var questions = SUBJECTS.stream()
                 .flatMap(List::stream)
                 .map(one -> dynamicTest(title(one), () -> assertNothingDiffers(one)));
-        var mutated = Stream.of(ApiKeys.values())
-                .filter(api -> both.served().byBoth(api).findAny().isPresent())
-                .map(api -> dynamicTest("mutated " + api.name, () -> assertNothingDiffers(api)));
+        var mutated = seeds().boxed().flatMap(DifferentialTest::mutated);
+        var admins = Stream.of("4.4.0", "4.3.1")
+                .map(version -> dynamicTest("Admin of " + version, () -> assertNothingDiffers(version)));
         var laws = Stream.of(
                 dynamicTest("every wanted difference is still there", () -> assertEquals(List.of(), wanted.unmet())),
                 dynamicTest("every served version is asked about", () -> assertAllAsked()),
                 dynamicTest("what is served and compared is written down", () -> assertListed()));
-        return Stream.of(questions, mutated, laws).flatMap(tests -> tests);
+        return Stream.of(questions, mutated, admins, laws).flatMap(tests -> tests);
+    }
+
+    private static LongStream seeds() {
+        var seed = System.getProperty("seed", "");
+        return seed.isEmpty()
+                ? LongStream.rangeClosed(1, Long.getLong("seeds", 1))
+                : LongStream.of(Long.parseLong(seed));
+    }
+
+    private static Stream<DynamicTest> mutated(long seed) {
+        return Stream.of(ApiKeys.values())
+                .filter(api -> both.served().byBoth(api).findAny().isPresent())
+                .map(api ->
+                        dynamicTest("mutated " + api.name + ", seed " + seed, () -> assertNothingDiffers(api, seed)));
     }
 
     private static String title(Questions questions) {
@@ -108,9 +127,9 @@ class DifferentialTest {
         assertNothingDiffers(questions.api(), questions::ask);
     }
 
-    private static void assertNothingDiffers(ApiKeys api) {
+    private static void assertNothingDiffers(ApiKeys api, long seed) {
         both.endSampling();
-        assertNothingDiffers(api, new MutatedRequests(SEED)::ask);
+        assertNothingDiffers(api, new MutatedRequests(seed)::ask);
     }
 
     private static void assertNothingDiffers(ApiKeys api, Consumer<Asking> questions) {
@@ -126,6 +145,15 @@ class DifferentialTest {
                 .filter(difference -> !wanted.explains(difference))
                 .toList();
         assertEquals("", String.join("\n", broken) + Difference.told(unwanted), "neither equal nor wanted");
+    }
+
+    /** What the stock client makes of replies, of which it shows its users only a part. */
+    private static void assertNothingDiffers(String clients) {
+        assertEquals(told(clients, kafka.bootstrap()), told(clients, ottla.bootstrap()));
+    }
+
+    private static String told(String clients, String bootstrap) {
+        return ClientProgram.fork(clients, StockAdmin.class, bootstrap).orFail().out();
     }
 
     private static void assertAllAsked() {

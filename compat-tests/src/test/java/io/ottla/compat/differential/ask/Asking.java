@@ -24,9 +24,24 @@ public record Asking(Both both, ApiKeys api, int version) {
         both.ask(new Question(what, api, version), question, learn);
     }
 
-    /** Asks what is refused as a whole, and is nothing to make other questions of. */
+    /** Asks what is nothing to make other questions of. */
     public void askUnsampled(String what, Function<Peer, ApiMessage> question) {
-        askRaw(what, peer -> encoded(question.apply(peer)));
+        askUnsampled(what, question, (peer, reply) -> {});
+    }
+
+    /** As {@link #askUnsampled(String, Function)}, and looks at each reply before it is compared. */
+    public void askUnsampled(String what, Function<Peer, ApiMessage> question, BiConsumer<Peer, ApiMessage> learn) {
+        both.askUnsampled(new Question(what, api, version), question, learn);
+    }
+
+    /** Asks on a connection with a name, on which the answer may come late. */
+    public void tell(String line, Function<Peer, ApiMessage> question) {
+        both.each(peer -> peer.tell(line, api, version, question.apply(peer)));
+    }
+
+    /** Compares the answers to what was told on a connection. */
+    public void hear(String what, String line, BiConsumer<Peer, ApiMessage> learn) {
+        both.hear(new Question(what, api, version), line, learn);
     }
 
     /** Asks about another API, to see what the questions before have done. */

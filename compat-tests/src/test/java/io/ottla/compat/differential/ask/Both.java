@@ -30,6 +30,7 @@ public final class Both implements AutoCloseable {
     private final List<Difference> differences = new ArrayList<>();
     private boolean isSampled = true;
     private final Map<ApiKeys, TreeSet<Integer>> asked = new EnumMap<>(ApiKeys.class);
+    private int count;
 
     /** @param kafka host:port, as {@code ottla} */
     public Both(String kafka, String ottla) {
@@ -51,6 +52,11 @@ public final class Both implements AutoCloseable {
         return asked.getOrDefault(api, new TreeSet<>()).stream().mapToInt(Integer::intValue);
     }
 
+    /** How many answers were compared. */
+    public int count() {
+        return count;
+    }
+
     /** What differed since this was asked last. */
     public List<Difference> takeDifferences() {
         var taken = List.copyOf(differences);
@@ -63,11 +69,25 @@ public final class Both implements AutoCloseable {
     }
 
     void ask(Question question, Function<Peer, ApiMessage> request, BiConsumer<Peer, ApiMessage> learn) {
+        ask(question, request, learn, isSampled);
+    }
+
+    void askUnsampled(Question question, Function<Peer, ApiMessage> request, BiConsumer<Peer, ApiMessage> learn) {
+        ask(question, request, learn, false);
+    }
+
+    private void ask(
+            Question question,
+            Function<Peer, ApiMessage> request,
+            BiConsumer<Peer, ApiMessage> learn,
+            boolean becomesSample) {
         compare(question, question.version(), peer -> {
             var message = request.apply(peer);
             var reply = peer.ask(question.api(), question.version(), message);
             if (reply != null) {
-                keep(question, message, peer);
+                if (becomesSample) {
+                    keep(question, message, peer);
+                }
                 Topics.settle(peer, message, reply);
                 learnTopics(peer, reply);
                 learn.accept(peer, reply);
@@ -76,9 +96,19 @@ public final class Both implements AutoCloseable {
         });
     }
 
+    void hear(Question question, String line, BiConsumer<Peer, ApiMessage> learn) {
+        compare(question, question.version(), peer -> {
+            var reply = peer.hear(line, question.api(), question.version());
+            if (reply != null) {
+                learn.accept(peer, reply);
+            }
+            return reply;
+        });
+    }
+
     @SuppressWarnings("ReferenceEquality") // there are two
     private void keep(Question question, ApiMessage request, Peer peer) {
-        if (peer == kafka && isSampled) {
+        if (peer == kafka) {
             samples.keep(question, request, peer);
         }
     }
@@ -114,6 +144,7 @@ public final class Both implements AutoCloseable {
     }
 
     private void compare(Question question, int version, Function<Peer, @Nullable ApiMessage> ask) {
+        count++;
         asked.computeIfAbsent(question.api(), api -> new TreeSet<>()).add(question.version());
         Differences.between(told(kafka, version, ask), told(ottla, version, ask))
                 .forEach(what -> differences.add(new Difference(question, what)));

@@ -14,7 +14,16 @@ import org.jspecify.annotations.Nullable;
 /** Where two trees differ, one line each: path, what Apache Kafka says, what Ottla says. */
 final class Differences {
     private static final List<String> NAMES = List.of(
-            "name", "topicName", "topic", "partitionIndex", "partition", "partitionId", "apiKey", "nodeId", "brokerId");
+            "name",
+            "topicName",
+            "topic",
+            "partitionIndex",
+            "partition",
+            "partitionId",
+            "apiKey",
+            "groupId",
+            "nodeId",
+            "brokerId");
 
     private final List<String> found = new ArrayList<>();
 

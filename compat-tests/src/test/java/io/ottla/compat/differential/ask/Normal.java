@@ -23,14 +23,15 @@ final class Normal {
             "documentation",
             "clusterId",
             "finalizedFeaturesEpoch",
-            "memberId",
-            "leader",
             "logDir",
             "port",
             "producerId",
             "sessionId",
             "totalBytes",
             "usableBytes");
+
+    /** Ids of members, which each broker makes up: told by the names that questions have for them. */
+    private static final Set<String> MEMBERS = Set.of("memberId", "leader");
 
     /** Not told at all. */
     private static final Set<String> DROPPED =
@@ -48,6 +49,10 @@ final class Normal {
     private static JsonNode of(String name, JsonNode node, Peer peer) {
         if (PRESENCE.contains(name)) {
             return presence(node);
+        }
+        if (MEMBERS.contains(name)) {
+            var member = peer.memberOf(node.asText());
+            return member.equals(node.asText()) ? presence(node) : new TextNode(member);
         }
         if (name.equals("topicId")) {
             return new TextNode(peer.nameOf(node.asText()));

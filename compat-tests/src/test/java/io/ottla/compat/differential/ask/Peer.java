@@ -6,8 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.message.ApiMessageType;
 import org.apache.kafka.common.protocol.ApiKeys;
@@ -23,11 +27,16 @@ public final class Peer implements AutoCloseable {
 
     private static final String MEMBER_OF = "member of ";
 
+    /** The connection on which every question is answered at once. */
+    private static final String USUAL = "";
+
     private final InetSocketAddress address;
     private final Map<String, Uuid> topicIds = new HashMap<>();
     private final Map<String, Long> numbers = new HashMap<>();
     private final Map<String, String> texts = new HashMap<>();
-    private @Nullable Line line;
+    private final Map<String, Line> lines = new HashMap<>();
+    /** The connections that owe an answer. */
+    private final Set<String> owing = new HashSet<>();
 
     /** @param bootstrap host:port */
     Peer(String bootstrap) {
@@ -46,12 +55,7 @@ public final class Peer implements AutoCloseable {
     ApiMessage askRaw(ApiKeys api, int version, ByteBuffer body) {
         try {
             tellRaw(api, version, body);
-            var reply = line().receive(api.responseHeaderVersion((short) version));
-            if (reply == null) {
-                hangUp();
-                return null;
-            }
-            return decoded(api, version, reply);
+            return hear(USUAL, api, version);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -59,9 +63,43 @@ public final class Peer implements AutoCloseable {
 
     /** Sends without waiting: a reply, if one comes, must be the next thing asked for. */
     void tellRaw(ApiKeys api, int version, ByteBuffer body) throws IOException {
+        tellRaw(USUAL, api, version, body);
+    }
+
+    private void tellRaw(String line, ApiKeys api, int version, ByteBuffer body) throws IOException {
         // The header of a version that nobody knows any more is the old one.
         int headerVersion = version < api.oldestVersion() ? 1 : api.requestHeaderVersion((short) version);
-        line().send(api.id, version, headerVersion, body);
+        line(line).send(api.id, version, headerVersion, body);
+    }
+
+    /** Asks on a connection with a name, where the answer may come late: {@link #hear} waits for it. */
+    public void tell(String line, ApiKeys api, int version, ApiMessage question) {
+        try {
+            tellRaw(line, api, version, encoded(question, version));
+            owing.add(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Has something been told on this connection that is not answered yet? */
+    public boolean isOwed(String line) {
+        return owing.contains(line);
+    }
+
+    /** Waits for the answer to what was told last on this connection; null if it was closed instead. */
+    public @Nullable ApiMessage hear(String line, ApiKeys api, int version) {
+        owing.remove(line);
+        try {
+            var reply = line(line).receive(api.responseHeaderVersion((short) version));
+            if (reply == null) {
+                hangUp(line);
+                return null;
+            }
+            return decoded(api, version, reply);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static ByteBuffer encoded(ApiMessage message, int version) {
@@ -114,12 +152,12 @@ public final class Peer implements AutoCloseable {
         numbers.put(name, value);
     }
 
-    /** What stands for a member's id in a sample: itself, if this broker has not made it up. */
+    /** What stands for a member's id in samples and replies: itself, if this broker has not made it up. */
     String memberOf(String id) {
         return texts.entrySet().stream()
                 .filter(known -> known.getValue().equals(id))
                 .map(known -> MEMBER_OF + known.getKey())
-                .findFirst()
+                .min(Comparator.naturalOrder())
                 .orElse(id);
     }
 
@@ -137,14 +175,17 @@ public final class Peer implements AutoCloseable {
         texts.put(name, value);
     }
 
-    /** Says what was wrong with a reply, and begins again with another connection. */
+    /** Says what was wrong with a reply, and begins again with other connections. */
     JsonNode failed(BadReply reply) {
-        hangUp();
-        return new TextNode(String.valueOf(reply.getMessage()));
+        close();
+        // Told with its address, so that it is a difference also where both do the same.
+        return new TextNode(address + ": " + reply.getMessage());
     }
 
-    /** Closes the connection; the next question opens another. */
-    private void hangUp() {
+    /** Closes a connection; the next question opens another. */
+    private void hangUp(String name) {
+        owing.remove(name);
+        var line = lines.remove(name);
         if (line != null) {
             try {
                 line.close();
@@ -152,20 +193,19 @@ public final class Peer implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         }
-        line = null;
     }
 
-    private Line line() throws IOException {
-        var open = line;
+    private Line line(String name) throws IOException {
+        var open = lines.get(name);
         if (open == null) {
             open = new Line(address);
-            line = open;
+            lines.put(name, open);
         }
         return open;
     }
 
     @Override
     public void close() {
-        hangUp();
+        List.copyOf(lines.keySet()).forEach(this::hangUp);
     }
 }

@@ -29,11 +29,11 @@ final class AlterReassignmentsQuestions implements Questions {
         ask(on, "taken back", topic, 0, null);
         ask(on, "a partition that is not there", topic, 7, List.of(1));
         ask(on, "a topic that is not there", "absent", 0, List.of(1));
-        on.askUnsampled("nothing", peer -> new AlterPartitionReassignmentsRequestData());
+        on.ask("nothing", peer -> new AlterPartitionReassignmentsRequestData());
     }
 
     private static void ask(Asking on, String what, String topic, int partition, @Nullable List<Integer> brokers) {
-        on.askUnsampled(
+        on.ask(
                 what,
                 peer -> new AlterPartitionReassignmentsRequestData()
                         .setTopics(List.of(new ReassignableTopic()

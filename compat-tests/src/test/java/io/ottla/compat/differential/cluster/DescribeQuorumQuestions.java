@@ -3,13 +3,10 @@ package io.ottla.compat.differential.cluster;
 import io.ottla.compat.differential.ask.Asking;
 import io.ottla.compat.differential.ask.Questions;
 import java.util.List;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.message.DescribeQuorumRequestData;
 import org.apache.kafka.common.message.DescribeQuorumRequestData.PartitionData;
 import org.apache.kafka.common.message.DescribeQuorumRequestData.TopicData;
-import org.apache.kafka.common.message.DescribeQuorumResponseData;
 import org.apache.kafka.common.protocol.ApiKeys;
-import org.apache.kafka.common.protocol.ApiMessage;
 
 /** A quorum of one; how far its log has come differs from broker to broker. */
 final class DescribeQuorumQuestions implements Questions {
@@ -20,10 +17,13 @@ final class DescribeQuorumQuestions implements Questions {
 
     @Override
     public void ask(Asking on) {
-        on.ask("the quorum", peer -> request("__cluster_metadata", 0), (peer, reply) -> forget(reply));
-        on.ask("another partition", peer -> request("__cluster_metadata", 1), (peer, reply) -> forget(reply));
-        on.ask("another topic", peer -> request("t", 0), (peer, reply) -> forget(reply));
-        on.ask("no topic", peer -> new DescribeQuorumRequestData(), (peer, reply) -> forget(reply));
+        on.ask("the quorum", peer -> request("__cluster_metadata", 0), (peer, reply) -> QuorumProgress.forget(reply));
+        on.ask(
+                "another partition",
+                peer -> request("__cluster_metadata", 1),
+                (peer, reply) -> QuorumProgress.forget(reply));
+        on.ask("another topic", peer -> request("t", 0), (peer, reply) -> QuorumProgress.forget(reply));
+        on.ask("no topic", peer -> new DescribeQuorumRequestData(), (peer, reply) -> QuorumProgress.forget(reply));
     }
 
     private static DescribeQuorumRequestData request(String topic, int partition) {
@@ -31,23 +31,5 @@ final class DescribeQuorumQuestions implements Questions {
                 .setTopics(List.of(new TopicData()
                         .setTopicName(topic)
                         .setPartitions(List.of(new PartitionData().setPartitionIndex(partition)))));
-    }
-
-    private static void forget(ApiMessage reply) {
-        if (reply instanceof DescribeQuorumResponseData quorum) {
-            quorum.nodes().clear();
-            for (var topic : quorum.topics()) {
-                for (var partition : topic.partitions()) {
-                    partition.setHighWatermark(Math.min(partition.highWatermark(), 1));
-                    partition.setLeaderEpoch(Math.min(partition.leaderEpoch(), 1));
-                    partition
-                            .currentVoters()
-                            .forEach(voter -> voter.setLogEndOffset(1).setReplicaDirectoryId(Uuid.ZERO_UUID));
-                    partition
-                            .observers()
-                            .forEach(observer -> observer.setLogEndOffset(1).setReplicaDirectoryId(Uuid.ZERO_UUID));
-                }
-            }
-        }
     }
 }

@@ -27,12 +27,12 @@ final class ElectLeadersQuestions implements Questions {
             ask(on, type, "no partition", topic);
         }
         if (on.version() >= 1) {
-            on.askUnsampled("type 9", peer -> request(9, topic, 0));
+            on.ask("type 9", peer -> request(9, topic, 0));
         }
     }
 
     private static void ask(Asking on, int type, String what, String topic, Integer... partitions) {
-        on.askUnsampled(what + ", type " + type, peer -> request(type, topic, partitions));
+        on.ask(what + ", type " + type, peer -> request(type, topic, partitions));
     }
 
     private static ElectLeadersRequestData request(int type, String topic, Integer... partitions) {

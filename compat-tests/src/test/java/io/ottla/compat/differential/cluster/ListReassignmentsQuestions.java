@@ -18,15 +18,15 @@ final class ListReassignmentsQuestions implements Questions {
     @Override
     public void ask(Asking on) {
         Topics.make(on, "at-rest", 2);
-        on.askUnsampled("all", peer -> new ListPartitionReassignmentsRequestData().setTopics(null));
+        on.ask("all", peer -> new ListPartitionReassignmentsRequestData().setTopics(null));
         ask(on, "some", "at-rest", 0, 1);
         ask(on, "one that is not there", "at-rest", 7);
         ask(on, "a topic that is not there", "absent", 0);
-        on.askUnsampled("none", peer -> new ListPartitionReassignmentsRequestData().setTopics(List.of()));
+        on.ask("none", peer -> new ListPartitionReassignmentsRequestData().setTopics(List.of()));
     }
 
     private static void ask(Asking on, String what, String topic, Integer... partitions) {
-        on.askUnsampled(
+        on.ask(
                 what,
                 peer -> new ListPartitionReassignmentsRequestData()
                         .setTopics(List.of(new ListPartitionReassignmentsTopics()

@@ -20,11 +20,11 @@ final class UpdateFeaturesQuestions implements Questions {
         ask(on, "a negative level", "metadata.version", -1);
         ask(on, "a level that was long ago", "metadata.version", 1);
         ask(on, "no name", "", 1);
-        on.askUnsampled("nothing", peer -> new UpdateFeaturesRequestData());
+        on.ask("nothing", peer -> new UpdateFeaturesRequestData());
     }
 
     private static void ask(Asking on, String what, String feature, int level) {
-        on.askUnsampled(what, peer -> {
+        on.ask(what, peer -> {
             var request = new UpdateFeaturesRequestData();
             request.featureUpdates()
                     .add(new FeatureUpdateKey().setFeature(feature).setMaxVersionLevel((short) level));

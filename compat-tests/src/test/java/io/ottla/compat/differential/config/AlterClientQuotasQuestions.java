@@ -32,19 +32,19 @@ final class AlterClientQuotasQuestions implements Questions {
         ask(on, "an unknown entity's", op(PRODUCE, 1e9), entity("shoe", "9"));
         ask(on, "a negative one", op(PRODUCE, -1), user);
         ask(on, "none at all", op(PRODUCE, 0), user);
-        ask(on, "a half", op(PRODUCE, 0.5), user);
+        // Were it everybody's, all that is produced later would wait.
+        on.askUnsampled("a half", peer -> request(op(PRODUCE, 0.5), user));
         ask(on, "nobody's", op(PRODUCE, 1e9));
         ask(on, "the user's twice", op(PRODUCE, 1e9), user, user);
         ask(on, "a nameless user's", op(PRODUCE, 1e9), entity("user", ""));
         ask(on, "taken", op("request_percentage", 0).setRemove(true), entity("user", null));
         ask(on, "taken that is not there", op("request_percentage", 0).setRemove(true), entity("user", "nobody"));
-        on.askUnsampled(
-                "only validated", peer -> request(op(PRODUCE, 5e9), user).setValidateOnly(true));
-        on.askUnsampled("nothing", peer -> new AlterClientQuotasRequestData());
+        on.ask("only validated", peer -> request(op(PRODUCE, 5e9), user).setValidateOnly(true));
+        on.ask("nothing", peer -> new AlterClientQuotasRequestData());
     }
 
     private static void ask(Asking on, String what, OpData op, EntityData... entity) {
-        on.askUnsampled(what, peer -> request(op, entity));
+        on.ask(what, peer -> request(op, entity));
     }
 
     private static AlterClientQuotasRequestData request(OpData op, EntityData... entity) {

@@ -3,17 +3,16 @@ package io.ottla.compat.differential.config;
 import static io.ottla.compat.differential.config.ConfigResources.BROKER;
 import static io.ottla.compat.differential.config.ConfigResources.BROKER_LOGGER;
 import static io.ottla.compat.differential.config.ConfigResources.CLIENT_METRICS;
+import static io.ottla.compat.differential.config.ConfigResources.GROUP;
 import static io.ottla.compat.differential.config.ConfigResources.TOPIC;
+import static io.ottla.compat.differential.config.Wish.config;
+import static io.ottla.compat.differential.config.Wish.resource;
 
 import io.ottla.compat.differential.ask.Asking;
 import io.ottla.compat.differential.ask.Questions;
 import io.ottla.compat.differential.ask.Topics;
 import java.util.Map;
-import org.apache.kafka.common.message.AlterConfigsRequestData;
-import org.apache.kafka.common.message.AlterConfigsRequestData.AlterConfigsResource;
-import org.apache.kafka.common.message.AlterConfigsRequestData.AlterableConfig;
 import org.apache.kafka.common.protocol.ApiKeys;
-import org.jspecify.annotations.Nullable;
 
 /** Configurations replaced as a whole. */
 final class AlterConfigsQuestions implements Questions {
@@ -39,39 +38,35 @@ final class AlterConfigsQuestions implements Questions {
         ask(on, "a topic that is not there", resource(TOPIC, "absent", config("retention.ms", "1")));
         on.ask(
                 "only validated",
-                peer -> request(resource(TOPIC, name, config("retention.ms", "9")))
+                peer -> Wish.replacing(resource(TOPIC, name, config("retention.ms", "9")))
                         .setValidateOnly(true));
-        ask(on, "a broker that is not there", resource(BROKER, "8", config("log.retention.ms", "99999")));
+        ask(on, "a broker that is not there", resource(BROKER, "8", config("log.cleaner.backoff.ms", "99999")));
         ask(on, "a broker's read only setting", resource(BROKER, "1", config("log.dirs", "/tmp/x")));
         ask(on, "a logger", resource(BROKER_LOGGER, "1", config("root", "INFO")));
         ask(on, "client metrics", resource(CLIENT_METRICS, "am" + version, config("interval.ms", "5000")));
         ask(on, "type 0", resource(0, "x", config("retention.ms", "1")));
         ask(on, "type 99", resource(99, "x", config("retention.ms", "1")));
+        ask(on, "an empty topic name", resource(TOPIC, "", config("retention.ms", "1")));
+        ask(on, "client metrics without name", resource(CLIENT_METRICS, "", config("interval.ms", "5000")));
+        ask(on, "a group without name", resource(GROUP, "", config("consumer.session.timeout.ms", "46000")));
         ask(on, "no resource");
         ConfigLook.at(on, name, "at the end");
+        askAllBrokers(on);
     }
 
-    private void ask(Asking on, String what, AlterConfigsResource... resources) {
-        on.ask(what, peer -> request(resources));
+    /** Where eligible leaders are kept (KIP-966), what all brokers hold for in sync enough stays set. */
+    private void askAllBrokers(Asking on) {
+        var minimum = config("min.insync.replicas", "1");
+        ask(on, "all brokers' settings, with the minimum in sync", resource(BROKER, "", minimum));
+        ask(on, "all brokers' settings, without it", resource(BROKER, "", config("log.flush.interval.ms", "99999")));
+        ask(on, "none of all brokers' settings", resource(BROKER, ""));
+        ask(on, "a larger minimum in sync", resource(BROKER, "", config("min.insync.replicas", "2")));
+        ask(on, "the minimum in sync as it was", resource(BROKER, "", minimum));
+        ask(on, "a bad minimum in sync", resource(BROKER, "", config("min.insync.replicas", "0")));
+        ask(on, "a minimum in sync of one broker", resource(BROKER, "1", minimum));
     }
 
-    private static AlterConfigsRequestData request(AlterConfigsResource... resources) {
-        var request = new AlterConfigsRequestData();
-        for (var resource : resources) {
-            request.resources().add(resource.duplicate());
-        }
-        return request;
-    }
-
-    private static AlterConfigsResource resource(int type, String name, AlterableConfig... configs) {
-        var resource = new AlterConfigsResource().setResourceType((byte) type).setResourceName(name);
-        for (var config : configs) {
-            resource.configs().add(config);
-        }
-        return resource;
-    }
-
-    private static AlterableConfig config(String name, @Nullable String value) {
-        return new AlterableConfig().setName(name).setValue(value);
+    private void ask(Asking on, String what, Wish... wishes) {
+        on.ask(what, peer -> Wish.replacing(wishes));
     }
 }

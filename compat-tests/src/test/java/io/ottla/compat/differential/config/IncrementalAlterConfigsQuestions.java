@@ -5,25 +5,22 @@ import static io.ottla.compat.differential.config.ConfigResources.BROKER_LOGGER;
 import static io.ottla.compat.differential.config.ConfigResources.CLIENT_METRICS;
 import static io.ottla.compat.differential.config.ConfigResources.GROUP;
 import static io.ottla.compat.differential.config.ConfigResources.TOPIC;
+import static io.ottla.compat.differential.config.Wish.APPEND;
+import static io.ottla.compat.differential.config.Wish.DELETE;
+import static io.ottla.compat.differential.config.Wish.SET;
+import static io.ottla.compat.differential.config.Wish.SUBTRACT;
+import static io.ottla.compat.differential.config.Wish.config;
+import static io.ottla.compat.differential.config.Wish.resource;
 
 import io.ottla.compat.differential.ask.Asking;
 import io.ottla.compat.differential.ask.Questions;
 import io.ottla.compat.differential.ask.Topics;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.message.IncrementalAlterConfigsRequestData;
-import org.apache.kafka.common.message.IncrementalAlterConfigsRequestData.AlterConfigsResource;
-import org.apache.kafka.common.message.IncrementalAlterConfigsRequestData.AlterableConfig;
 import org.apache.kafka.common.protocol.ApiKeys;
-import org.jspecify.annotations.Nullable;
 
 /** Changes of single configurations; after some, the configuration is looked at. */
 final class IncrementalAlterConfigsQuestions implements Questions {
-    private static final int SET = 0;
-    private static final int DELETE = 1;
-    private static final int APPEND = 2;
-    private static final int SUBTRACT = 3;
-
     @Override
     public ApiKeys api() {
         return ApiKeys.INCREMENTAL_ALTER_CONFIGS;
@@ -59,11 +56,11 @@ final class IncrementalAlterConfigsQuestions implements Questions {
         ask(on, "nothing", resource(TOPIC, name));
         on.ask(
                 "only validated",
-                peer -> request(resource(TOPIC, name, config("retention.ms", SET, "9")))
+                peer -> Wish.altering(resource(TOPIC, name, config("retention.ms", SET, "9")))
                         .setValidateOnly(true));
         on.ask(
                 "only validated, and bad",
-                peer -> request(resource(TOPIC, name, config("retention.ms", SET, "x")))
+                peer -> Wish.altering(resource(TOPIC, name, config("retention.ms", SET, "x")))
                         .setValidateOnly(true));
         look(on, name, "after validation");
     }
@@ -103,20 +100,28 @@ final class IncrementalAlterConfigsQuestions implements Questions {
     }
 
     private void askBroker(Asking on) {
-        ask(on, "a broker's setting", resource(BROKER, "1", config("log.retention.ms", SET, "123456")));
-        ask(on, "and again taken back", resource(BROKER, "1", config("log.retention.ms", DELETE, null)));
+        ask(on, "a broker's setting", resource(BROKER, "1", config("log.cleaner.backoff.ms", SET, "123456")));
+        ask(on, "and again taken back", resource(BROKER, "1", config("log.cleaner.backoff.ms", DELETE, null)));
         ask(on, "all brokers' setting", resource(BROKER, "", config("log.flush.interval.ms", SET, "123456")));
         ask(on, "and taken back", resource(BROKER, "", config("log.flush.interval.ms", DELETE, null)));
         ask(on, "a setting that is read only", resource(BROKER, "1", config("log.dirs", SET, "/tmp/x")));
         ask(on, "a setting that is read only, for all", resource(BROKER, "", config("node.id", SET, "8")));
         ask(on, "a broker's own setting, for all", resource(BROKER, "", config("listeners", SET, "PLAINTEXT://:1")));
-        ask(on, "a bad broker's setting", resource(BROKER, "1", config("log.retention.ms", SET, "soon")));
+        ask(on, "a bad broker's setting", resource(BROKER, "1", config("log.cleaner.backoff.ms", SET, "soon")));
         ask(on, "an unknown broker's setting", resource(BROKER, "1", config("no.such", SET, "soon")));
+        ask(
+                on,
+                "all brokers' minimum in sync, deleted",
+                resource(BROKER, "", config("min.insync.replicas", DELETE, null)));
+        ask(
+                on,
+                "a broker's minimum in sync, deleted",
+                resource(BROKER, "1", config("min.insync.replicas", DELETE, null)));
         ask(on, "threads for all", resource(BROKER, "", config("num.io.threads", SET, "4")));
         ask(on, "too many threads", resource(BROKER, "", config("num.io.threads", SET, "400")));
         ask(on, "the threads taken back", resource(BROKER, "", config("num.io.threads", DELETE, null)));
         for (var broker : List.of("2", "-1", "x")) {
-            ask(on, "broker " + broker, resource(BROKER, broker, config("log.retention.ms", SET, "5000")));
+            ask(on, "broker " + broker, resource(BROKER, broker, config("log.cleaner.backoff.ms", SET, "5000")));
         }
     }
 
@@ -144,30 +149,7 @@ final class IncrementalAlterConfigsQuestions implements Questions {
         ConfigLook.at(on, name, when);
     }
 
-    private void ask(Asking on, String what, AlterConfigsResource... resources) {
-        on.ask(what, peer -> request(resources));
-    }
-
-    private static IncrementalAlterConfigsRequestData request(AlterConfigsResource... resources) {
-        var request = new IncrementalAlterConfigsRequestData();
-        for (var resource : resources) {
-            request.resources().add(resource.duplicate());
-        }
-        return request;
-    }
-
-    private static AlterConfigsResource resource(int type, String name, AlterableConfig... configs) {
-        var resource = new AlterConfigsResource().setResourceType((byte) type).setResourceName(name);
-        for (var config : configs) {
-            resource.configs().add(config);
-        }
-        return resource;
-    }
-
-    private static AlterableConfig config(String name, int operation, @Nullable String value) {
-        return new AlterableConfig()
-                .setName(name)
-                .setConfigOperation((byte) operation)
-                .setValue(value);
+    private void ask(Asking on, String what, Wish... wishes) {
+        on.ask(what, peer -> Wish.altering(wishes));
     }
 }

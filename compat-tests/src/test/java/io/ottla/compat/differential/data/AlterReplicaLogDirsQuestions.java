@@ -25,11 +25,11 @@ final class AlterReplicaLogDirsQuestions implements Questions {
         ask(on, "a topic that is not there", "/no/such/directory", "absent", 0);
         ask(on, "no path from the root", "data", topic, 0);
         ask(on, "a name that leaves no room for that of a copy", "/no/such/directory", "t".repeat(220), 0);
-        on.askUnsampled("nothing", peer -> new AlterReplicaLogDirsRequestData());
+        on.ask("nothing", peer -> new AlterReplicaLogDirsRequestData());
     }
 
     private static void ask(Asking on, String what, String path, String topic, Integer... partitions) {
-        on.askUnsampled(what, peer -> {
+        on.ask(what, peer -> {
             var directory = new AlterReplicaLogDir().setPath(path);
             directory.topics().add(new AlterReplicaLogDirTopic().setName(topic).setPartitions(List.of(partitions)));
             var request = new AlterReplicaLogDirsRequestData();

@@ -224,7 +224,7 @@ final class DamagedBatchQuestions implements Questions {
 
     private void ask(Asking on, String what, String topic, Batch batch) {
         int version = on.version();
-        on.ask(what, peer -> request(peer, version, topic, batch), DamagedBatchQuestions::forgetOffset);
+        on.askUnsampled(what, peer -> request(peer, version, topic, batch), DamagedBatchQuestions::forgetOffset);
     }
 
     /** Offsets differ from where one broker took what the other refused. */

@@ -68,13 +68,13 @@ final class ProduceQuestions implements Questions {
         // Where an answer to one of these differs, offsets differ from there on: a topic of their own.
         var twice = name + "-twice";
         Topics.make(on, twice, 3);
-        on.ask("a partition twice", peer -> {
+        on.askUnsampled("a partition twice", peer -> {
             var first = partition(0, Batch.of(1).toRecords());
             return request(
                     -1,
                     topic(peer, version, twice, first, partition(0, Batch.of(2).toRecords())));
         });
-        on.ask("a topic twice", peer -> {
+        on.askUnsampled("a topic twice", peer -> {
             var first = topic(peer, version, twice, partition(2, Batch.of(1).toRecords()));
             return request(
                     -1,

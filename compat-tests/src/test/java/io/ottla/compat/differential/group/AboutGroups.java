@@ -11,6 +11,7 @@ public final class AboutGroups {
         return List.of(
                 new FindCoordinatorQuestions(),
                 new JoinGroupQuestions(),
+                new JoinTogetherQuestions(),
                 new SyncGroupQuestions(),
                 new HeartbeatQuestions(),
                 new LeaveGroupQuestions(),

@@ -30,6 +30,9 @@ final class DescribeGroupsQuestions implements Questions {
         }
         Members.leave(on, group);
         ask(on, "an empty group", group);
+        Ensemble.inEachState(on, group, "t", (state, name) -> ask(on, state.toString(), name));
+        Ensemble.stable(on, group + "-static", "t", Ensemble.STATIC, "b");
+        ask(on, "a static member and another", group + "-static");
     }
 
     private static void ask(Asking on, String what, String... groups) {

@@ -15,6 +15,7 @@ import org.apache.kafka.common.message.SyncGroupRequestData.SyncGroupRequestAssi
 import org.apache.kafka.common.message.SyncGroupResponseData;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.Errors;
+import org.jspecify.annotations.Nullable;
 
 /** Groups of one member, the same on both brokers; each broker names the member itself. */
 final class Members {
@@ -36,13 +37,20 @@ final class Members {
             if (!(joined instanceof JoinGroupResponseData reply) || reply.errorCode() != 0) {
                 throw new AssertionError("nobody joins " + group + ": " + joined);
             }
-            peer.textIs(group, reply.memberId());
-            peer.numberIs(group, reply.generationId());
+            learn(peer, group, reply);
             var synced = peer.ask(ApiKeys.SYNC_GROUP, SIMPLE_SYNC, sync(peer, group));
             if (!(synced instanceof SyncGroupResponseData assigned) || assigned.errorCode() != 0) {
                 throw new AssertionError("nobody syncs " + group + ": " + synced);
             }
         });
+    }
+
+    /** Notes who the one member is. */
+    static void learn(Peer peer, String group, @Nullable Object reply) {
+        if (reply instanceof JoinGroupResponseData joined && !joined.memberId().isEmpty()) {
+            peer.textIs(group, joined.memberId());
+            peer.numberIs(group, joined.generationId());
+        }
     }
 
     /** The member goes; its group is empty then. */

@@ -4,11 +4,13 @@ import io.ottla.compat.differential.ask.Asking;
 import io.ottla.compat.differential.ask.Peer;
 import io.ottla.compat.differential.ask.Questions;
 import io.ottla.compat.differential.ask.Topics;
+import io.ottla.compat.differential.group.Ensemble.State;
 import java.util.List;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.message.OffsetCommitRequestData;
 import org.apache.kafka.common.message.OffsetCommitRequestData.OffsetCommitRequestPartition;
 import org.apache.kafka.common.message.OffsetCommitRequestData.OffsetCommitRequestTopic;
+import org.apache.kafka.common.message.OffsetFetchRequestData;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class OffsetCommitQuestions implements Questions {
     static final int IDS = 10;
     private static final int STATIC = 7;
+    private static final int LOOK = 5;
 
     @Override
     public ApiKeys api() {
@@ -29,6 +32,64 @@ final class OffsetCommitQuestions implements Questions {
         Topics.make(on, topic, 2);
         askAlone(on, topic, topic + "-alone");
         askMembers(on, topic, topic + "-member");
+        Ensemble.inEachState(on, topic, topic, (state, group) -> askIn(on, state, topic, group));
+        if (on.version() >= STATIC) {
+            askReplaced(on, topic, topic + "-replaced");
+        }
+    }
+
+    private static void askIn(Asking on, State state, String topic, String group) {
+        for (var member : List.of("a", "b")) {
+            on.ask(state + ": member " + member, peer -> member(on, peer, group, member, topic));
+        }
+        for (int step : new int[] {-1, 1}) {
+            on.ask(
+                    state + ": a generation off by " + step,
+                    peer -> member(on, peer, group, "b", topic)
+                            .setGenerationIdOrMemberEpoch(Ensemble.generation(peer, group) + step));
+        }
+        on.ask(
+                state + ": no generation",
+                peer -> member(on, peer, group, "b", topic).setGenerationIdOrMemberEpoch(-1));
+        on.ask(
+                state + ": an unknown member",
+                peer -> member(on, peer, group, "b", topic).setMemberId("nobody"));
+        on.ask(state + ": nobody's", peer -> alone(on, peer, group, topic, partition(0, 7, "")));
+        on.ask(state + ": nobody's, where nothing is", peer -> alone(on, peer, group, "absent", partition(0, 7, "")));
+        on.ask(
+                state + ": nobody's generation",
+                peer -> alone(on, peer, group, topic, partition(0, 7, ""))
+                        .setGenerationIdOrMemberEpoch(Ensemble.generation(peer, group)));
+        look(on, state + ", after that", group);
+    }
+
+    /** What is committed now. */
+    static void look(Asking on, String what, String group) {
+        on.askOther(
+                "what is committed, " + what,
+                ApiKeys.OFFSET_FETCH,
+                LOOK,
+                peer -> new OffsetFetchRequestData().setGroupId(group).setTopics(null));
+    }
+
+    private static void askReplaced(Asking on, String topic, String group) {
+        Replaced.make(on, group);
+        for (var member : List.of(Replaced.BEFORE, Replaced.NOW)) {
+            on.ask(
+                    member + ", with its instance",
+                    peer -> member(on, peer, group, member, topic).setGroupInstanceId(Replaced.INSTANCE));
+            on.ask(
+                    member + ", with another instance",
+                    peer -> member(on, peer, group, member, topic).setGroupInstanceId("nobody's"));
+            on.ask(member + ", without its instance", peer -> member(on, peer, group, member, topic));
+        }
+        Replaced.end(on, group);
+    }
+
+    private static OffsetCommitRequestData member(Asking on, Peer peer, String group, String member, String topic) {
+        return alone(on, peer, group, topic, partition(0, 2, member))
+                .setMemberId(Ensemble.id(peer, group, member))
+                .setGenerationIdOrMemberEpoch(Ensemble.generation(peer, group));
     }
 
     private static void askAlone(Asking on, String topic, String group) {

@@ -42,6 +42,24 @@ final class OffsetDeleteQuestions implements Questions {
         ask(on, "where nobody reads", "dropped-member", "dropped", 0);
         ask(on, "where somebody reads", "dropped-member", "dropped-read", 0);
         Members.leave(on, "dropped-member");
+        Ensemble.inEachState(on, "dropped", "dropped-read", (state, group) -> {
+            ask(on, state + ": where nobody reads", group, "dropped", 0, 9);
+            ask(on, state + ": where somebody reads", group, "dropped-read", 0);
+            ask(on, state + ": a topic that is not there", group, "absent", 0);
+            OffsetCommitQuestions.look(on, state + ", after deletions", group);
+        });
+        askOfAnotherKind(on);
+    }
+
+    /** What members of another kind than consumers read is not known. */
+    private static void askOfAnotherKind(Asking on) {
+        on.each(peer -> {
+            var request = Members.join("dropped-connect", "", "dropped").setProtocolType("connect");
+            Members.learn(peer, "dropped-connect", peer.ask(ApiKeys.JOIN_GROUP, 3, request));
+        });
+        ask(on, "of a group of connectors", "dropped-connect", "dropped", 0);
+        Members.leave(on, "dropped-connect");
+        ask(on, "of a group of connectors, when they have left", "dropped-connect", "dropped", 0);
     }
 
     private static void ask(Asking on, String what, String group, String topic, int... partitions) {

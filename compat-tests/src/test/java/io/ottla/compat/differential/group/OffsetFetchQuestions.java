@@ -4,6 +4,7 @@ import io.ottla.compat.differential.ask.Asking;
 import io.ottla.compat.differential.ask.Peer;
 import io.ottla.compat.differential.ask.Questions;
 import io.ottla.compat.differential.ask.Topics;
+import io.ottla.compat.differential.group.Ensemble.State;
 import java.util.List;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.message.OffsetFetchRequestData;
@@ -62,6 +63,47 @@ final class OffsetFetchQuestions implements Questions {
         }
         if (on.version() >= GROUPS) {
             askGroups(on, group, topic);
+        }
+        Ensemble.inEachState(on, topic, topic, (state, name) -> askIn(on, state, name, topic));
+    }
+
+    private static void askIn(Asking on, State state, String group, String topic) {
+        ask(on, state + ": what was not committed", group, topic, 0);
+        if (state == State.EMPTY) {
+            on.askOther(
+                    "an offset of an empty group",
+                    ApiKeys.OFFSET_COMMIT,
+                    COMMIT,
+                    peer -> OffsetCommitQuestions.alone(
+                            on, peer, group, topic, OffsetCommitQuestions.partition(0, 5, "m")));
+        } else if (state == State.PREPARING || state == State.STABLE) {
+            on.askOther(
+                    "an offset of a member",
+                    ApiKeys.OFFSET_COMMIT,
+                    COMMIT,
+                    peer -> OffsetCommitQuestions.alone(
+                                    on, peer, group, topic, OffsetCommitQuestions.partition(0, 6, "m"))
+                            .setMemberId(Ensemble.id(peer, group, "b"))
+                            .setGenerationIdOrMemberEpoch(Ensemble.generation(peer, group)));
+        }
+        ask(on, state + ": what was committed, and what was not", group, topic, 0, 1, 9);
+        if (on.version() >= ALL) {
+            on.ask(state + ": all", peer -> request(on, peer, group, null));
+        }
+        if (on.version() >= STABLE) {
+            on.ask(
+                    state + ": what is stable",
+                    peer -> request(on, peer, group, topic, 0).setRequireStable(true));
+        }
+        if (on.version() >= MEMBERS) {
+            for (int epoch : new int[] {-1, 0, 1, 9}) {
+                on.ask(
+                        state + ": as a member of epoch " + epoch,
+                        peer -> new OffsetFetchRequestData()
+                                .setGroups(List.of(one(on, peer, group, topic, 0)
+                                        .setMemberId(Ensemble.id(peer, group, "b"))
+                                        .setMemberEpoch(epoch))));
+            }
         }
     }
 

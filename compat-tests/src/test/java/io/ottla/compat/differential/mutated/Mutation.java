@@ -2,6 +2,7 @@ package io.ottla.compat.differential.mutated;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.ShortNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -34,8 +36,6 @@ record Mutation(String what, JsonNode request) {
             "timeoutMs",
             "sessionId",
             "sessionEpoch",
-            "index",
-            "records",
             "transactionalId",
             "allowAutoTopicCreation",
             "isolationLevel",
@@ -114,6 +114,9 @@ record Mutation(String what, JsonNode request) {
         if (value instanceof ShortNode) {
             return new ShortNode(SHORTS[random.nextInt(SHORTS.length)]);
         }
+        if (value instanceof BinaryNode bytes) {
+            return otherBytes(bytes, random);
+        }
         if (value instanceof BooleanNode flag) {
             return BooleanNode.valueOf(!flag.booleanValue());
         }
@@ -122,6 +125,21 @@ record Mutation(String what, JsonNode request) {
         }
         int text = random.nextInt(TEXTS.size() + 1);
         return text == TEXTS.size() ? NullNode.getInstance() : new TextNode(TEXTS.get(text));
+    }
+
+    /** Empty, one byte shorter, or with one byte changed. */
+    private static BinaryNode otherBytes(BinaryNode bytes, Random random) {
+        byte[] whole = bytes.binaryValue();
+        int how = random.nextInt(4);
+        if (how == 0 || whole.length == 0) {
+            return new BinaryNode(new byte[0]);
+        }
+        if (how == 1) {
+            return new BinaryNode(Arrays.copyOf(whole, whole.length - 1));
+        }
+        byte[] changed = whole.clone();
+        changed[random.nextInt(whole.length)] ^= (byte) (1 << random.nextInt(8));
+        return new BinaryNode(changed);
     }
 
     /** Empty, null, without its first element, or with that twice. */

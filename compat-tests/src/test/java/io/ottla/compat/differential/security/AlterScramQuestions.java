@@ -25,18 +25,18 @@ final class AlterScramQuestions implements Questions {
         give(on, "of an unknown mechanism", gift("bert", 9, 4096));
         give(on, "to nobody", gift("", 1, 4096));
         give(on, "twice", gift("bert", 1, 4096), gift("bert", 1, 4096));
-        on.askUnsampled("nothing", peer -> new AlterUserScramCredentialsRequestData());
+        on.ask("nothing", peer -> new AlterUserScramCredentialsRequestData());
         take(on, "taken", "anna", 2);
         take(on, "taken that are not there", "nobody", 1);
         take(on, "taken of no mechanism", "anna", 0);
     }
 
     private static void give(Asking on, String what, ScramCredentialUpsertion... gifts) {
-        on.askUnsampled(what, peer -> new AlterUserScramCredentialsRequestData().setUpsertions(List.of(gifts)));
+        on.ask(what, peer -> new AlterUserScramCredentialsRequestData().setUpsertions(List.of(gifts)));
     }
 
     private static void take(Asking on, String what, String user, int mechanism) {
-        on.askUnsampled(
+        on.ask(
                 what,
                 peer -> new AlterUserScramCredentialsRequestData()
                         .setDeletions(List.of(

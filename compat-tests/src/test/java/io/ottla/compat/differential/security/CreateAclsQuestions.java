@@ -17,7 +17,7 @@ final class CreateAclsQuestions implements Questions {
     @Override
     public void ask(Asking on) {
         for (int count : new int[] {0, 1, 2}) {
-            on.askUnsampled(
+            on.ask(
                     "so many rights: " + count,
                     peer -> new CreateAclsRequestData().setCreations(Collections.nCopies(count, right())));
         }

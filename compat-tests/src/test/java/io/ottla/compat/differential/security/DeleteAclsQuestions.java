@@ -17,7 +17,7 @@ final class DeleteAclsQuestions implements Questions {
     @Override
     public void ask(Asking on) {
         for (int count : new int[] {0, 1, 2}) {
-            on.askUnsampled(
+            on.ask(
                     "so many filters: " + count,
                     peer -> new DeleteAclsRequestData().setFilters(Collections.nCopies(count, filter())));
         }
