@@ -21,6 +21,19 @@ public sealed interface TopicChange extends MetadataChange {
         touched.topic(topicId());
     }
 
+    /** What happens to one partition. */
+    sealed interface OfPartition extends TopicChange permits PartitionSet, PartitionChanged {
+        int index();
+
+        /** What it becomes in {@code topic}, where it is {@code before}; null if it is new. */
+        PartitionImage after(TopicImage.Draft topic, @Nullable PartitionImage before);
+
+        @Override
+        default ClusterImage applyTo(ClusterImage image) {
+            return Changes.apply(image, List.of(this));
+        }
+    }
+
     /** A topic without partitions; they follow. */
     record TopicCreated(Uuid topicId, String name) implements TopicChange {
         @Override
@@ -40,11 +53,10 @@ public sealed interface TopicChange extends MetadataChange {
     }
 
     /** A partition in full: new, or as a snapshot has it. */
-    record PartitionSet(Uuid topicId, int index, PartitionImage partition) implements TopicChange {
+    record PartitionSet(Uuid topicId, int index, PartitionImage partition) implements OfPartition {
         @Override
-        public ClusterImage applyTo(ClusterImage image) {
-            TopicsImage topics = image.topics();
-            return image.withTopics(topics.with(topics.must(topicId).with(index, partition)));
+        public PartitionImage after(TopicImage.Draft topic, @Nullable PartitionImage before) {
+            return partition;
         }
     }
 
@@ -64,20 +76,14 @@ public sealed interface TopicChange extends MetadataChange {
             @Nullable List<Uuid> directories,
             @Nullable List<Integer> elr,
             @Nullable List<Integer> lastKnownElr)
-            implements TopicChange {
+            implements OfPartition {
 
         public static final int LEADER_UNCHANGED = -2;
 
         @Override
-        public ClusterImage applyTo(ClusterImage image) {
-            TopicsImage topics = image.topics();
-            TopicImage topic = topics.must(topicId);
-            PartitionImage before = Check.present(
-                    topic.partition(index),
-                    "metadata changes partition %s-%d, which there is not",
-                    topic.name(),
-                    index);
-            return image.withTopics(topics.with(topic.with(index, after(before))));
+        public PartitionImage after(TopicImage.Draft topic, @Nullable PartitionImage before) {
+            return after(
+                    Check.present(before, "metadata changes partition %s-%d, which there is not", topic.name(), index));
         }
 
         /** What the partition becomes that was {@code before}. */

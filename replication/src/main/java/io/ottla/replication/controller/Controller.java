@@ -3,6 +3,7 @@ package io.ottla.replication.controller;
 import io.ottla.base.Clock;
 import io.ottla.base.Loop;
 import io.ottla.base.OwnedBy;
+import io.ottla.replication.change.Changes;
 import io.ottla.replication.change.MetadataChange;
 import io.ottla.replication.controller.request.Heartbeat;
 import io.ottla.replication.controller.request.HeartbeatReply;
@@ -174,12 +175,8 @@ public final class Controller implements MetadataLog.Listener {
     }
 
     private static ClusterImage applied(ClusterImage image, List<MetadataChange> changes, Touched touched) {
-        ClusterImage after = image;
-        for (MetadataChange change : changes) {
-            after = change.applyTo(after);
-            change.touch(touched);
-        }
-        return after;
+        changes.forEach(change -> change.touch(touched));
+        return Changes.apply(image, changes);
     }
 
     @Override

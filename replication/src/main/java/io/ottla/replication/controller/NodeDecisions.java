@@ -1,5 +1,6 @@
 package io.ottla.replication.controller;
 
+import io.ottla.replication.change.Changes;
 import io.ottla.replication.change.MetadataChange;
 import io.ottla.replication.change.NodeChange.BrokerChanged;
 import io.ottla.replication.change.NodeChange.BrokerRegistered;
@@ -70,7 +71,7 @@ final class NodeDecisions {
             leaveBehind(after, broker, clean, changes);
         }
         if (!broker.fenced()) {
-            electWhereLeaderless(applied(image, changes), changes);
+            electWhereLeaderless(Changes.apply(image, changes), changes);
         }
         return new Decision<>(changes, new Registered(Outcome.DONE, broker.epoch()));
     }
@@ -116,7 +117,7 @@ final class NodeDecisions {
                         ? whenLeaving(state.image(), broker, othersKnow, changes)
                         : whenActive(state.image(), broker, heartbeat, changes);
         if (!heartbeat.offlineDirectories().isEmpty() || heartbeat.cordonedDirectories() != null) {
-            new DirectoryDecisions(rules).tell(applied(state.image(), changes), broker, heartbeat, changes);
+            new DirectoryDecisions(rules).tell(Changes.apply(state.image(), changes), broker, heartbeat, changes);
         }
         boolean isCaughtUp = heartbeat.metadataOffset() >= broker.epoch();
         return new Decision<>(
@@ -249,13 +250,5 @@ final class NodeDecisions {
             }
         }
         return false;
-    }
-
-    private static ClusterImage applied(ClusterImage image, List<MetadataChange> changes) {
-        ClusterImage after = image;
-        for (MetadataChange change : changes) {
-            after = change.applyTo(after);
-        }
-        return after;
     }
 }

@@ -59,6 +59,48 @@ public final class TopicImage {
         return new TopicImage(id, name, copy);
     }
 
+    /** This topic, to be changed at several places at once. */
+    public Draft draft() {
+        return new Draft(this);
+    }
+
+    /** A topic on its way to the next image. Belongs to whoever made it. */
+    public static final class Draft {
+        private final TopicImage before;
+        private @Nullable PartitionImage[] partitions;
+        private int count;
+
+        private Draft(TopicImage before) {
+            this.before = before;
+            this.partitions = before.partitions.clone();
+            this.count = partitions.length;
+        }
+
+        public String name() {
+            return before.name;
+        }
+
+        /** The partition as it is by now; null if there is none. */
+        public @Nullable PartitionImage partition(int index) {
+            return index >= 0 && index < count ? partitions[index] : null;
+        }
+
+        /** Sets a partition, added when it is new. */
+        public void set(int index, PartitionImage partition) {
+            if (index >= partitions.length) {
+                partitions = Arrays.copyOf(partitions, Math.max(index + 1, partitions.length * 2));
+            }
+            partitions[index] = partition;
+            count = Math.max(count, index + 1);
+        }
+
+        /** The topic with all that was set; the draft is not used any more. */
+        public TopicImage done() {
+            return new TopicImage(
+                    before.id, before.name, count == partitions.length ? partitions : Arrays.copyOf(partitions, count));
+        }
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof TopicImage that

@@ -2,6 +2,7 @@ package io.ottla.replication.metadata;
 
 import io.ottla.base.Check;
 import io.ottla.base.OwnedBy;
+import io.ottla.replication.change.Changes;
 import io.ottla.replication.change.LogMark;
 import io.ottla.replication.change.MetadataChange;
 import io.ottla.replication.change.TopicChange;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** Folds batches of metadata into an image. Holds back what stands in a metadata transaction that has not ended (KIP-868). */
 @OwnedBy(OwnedBy.Owner.CREATOR)
 final class ImageLoader {
+    private static final int LONGEST_RUN = 10_000;
+
     private final RecordCursor records = new RecordCursor(new Decompressors());
     private final WireReader reader = new WireReader(WireReader.NO_BYTES);
     /** What the quorum of an Apache Kafka cluster keeps beside the records; we carry it from snapshot to snapshot. */
@@ -42,6 +45,9 @@ final class ImageLoader {
     /** Topics finished but not yet in the image. */
     private final List<TopicImage> newTopics = new ArrayList<>();
 
+    /** Changes of partitions that are in the image, gathered for the same reason. */
+    private final List<TopicChange.OfPartition> run = new ArrayList<>();
+
     /** Begins anew from an image, as after a snapshot. */
     void startFrom(ClusterImage newImage) {
         image = newImage;
@@ -50,6 +56,7 @@ final class ImageLoader {
         newTopic = null;
         newPartitions.clear();
         newTopics.clear();
+        run.clear();
     }
 
     /**
@@ -67,6 +74,7 @@ final class ImageLoader {
                 apply(RecordReader.read(MetadataRecords.read(reader.reset(value()))));
             }
         }
+        finishRun();
         position = new LogPosition(batch.nextOffset(), batch.leaderEpoch(), batch.maxTimestamp());
     }
 
@@ -103,6 +111,14 @@ final class ImageLoader {
         if (change instanceof TopicChange || change instanceof LogMark) {
             finishTopics();
         }
+        if (change instanceof TopicChange.OfPartition one) {
+            run.add(one);
+            if (run.size() >= LONGEST_RUN) {
+                finishRun();
+            }
+            return;
+        }
+        finishRun();
         if (change instanceof LogMark.Begun) {
             beforeTransaction = image;
         } else if (change instanceof LogMark.Ended) {
@@ -135,6 +151,11 @@ final class ImageLoader {
             image = image.withTopics(image.topics().withAll(newTopics));
             newTopics.clear();
         }
+    }
+
+    private void finishRun() {
+        image = Changes.apply(image, run);
+        run.clear();
     }
 
     /** What is committed and not part of an unfinished transaction; its position is that of the last batch all the same. */

@@ -1,5 +1,6 @@
 package io.ottla.replication.controller;
 
+import io.ottla.replication.change.Changes;
 import io.ottla.replication.change.MetadataChange;
 import io.ottla.replication.controller.request.CreatedTopic;
 import io.ottla.replication.controller.request.Heartbeat;
@@ -88,9 +89,7 @@ final class Cluster {
 
     /** Applies the changes and gives back the reply. */
     <R> R take(Decision<R> decision) {
-        for (MetadataChange change : decision.changes()) {
-            image = change.applyTo(image);
-        }
+        image = Changes.apply(image, decision.changes());
         nextOffset += decision.changes().size();
         lastChanges = decision.changes();
         return decision.reply();
