@@ -127,7 +127,8 @@ public final class OttlaServer implements AutoCloseable {
         throw new IOException("no VmRSS of process " + process.pid());
     }
 
-    long pid() {
+    /** Its process id. */
+    public long pid() {
         return process.pid();
     }
 

@@ -44,14 +44,23 @@ public final class Forwarding implements FrameHandler {
             ApiKey.UNREGISTER_BROKER,
             ApiKey.DESCRIBE_QUORUM);
 
-    private final Dispatcher here;
+    private final FrameHandler here;
+    private final Dispatcher refusing;
     private final ActiveController controller;
     private final BooleanSupplier leadsHere;
     private final Loop home;
 
-    /** @param leadsHere is the active controller in this process? Any thread */
-    public Forwarding(Dispatcher here, ActiveController controller, BooleanSupplier leadsHere, Loop home) {
+    /**
+     * Nothing is handed on before the first request.
+     *
+     * @param here who serves what is served here
+     * @param refusing answers what could not be handed on
+     * @param leadsHere is the active controller in this process? Any thread
+     */
+    public Forwarding(
+            FrameHandler here, Dispatcher refusing, ActiveController controller, BooleanSupplier leadsHere, Loop home) {
         this.here = here;
+        this.refusing = refusing;
         this.controller = controller;
         this.leadsHere = leadsHere;
         this.home = home;
@@ -143,7 +152,7 @@ public final class Forwarding implements FrameHandler {
             }
             exchange.loop().execute(() -> {
                 try {
-                    here.refuse(exchange, ErrorCode.REQUEST_TIMED_OUT);
+                    refusing.refuse(exchange, ErrorCode.REQUEST_TIMED_OUT);
                 } finally {
                     exchange.release();
                 }

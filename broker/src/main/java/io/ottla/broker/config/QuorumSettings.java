@@ -3,6 +3,7 @@ package io.ottla.broker.config;
 import io.ottla.broker.config.definition.ConfigType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -10,10 +11,12 @@ import java.util.TreeSet;
  * What this node is in its cluster, and who the cluster's controllers are. Immutable.
  *
  * @param voters of controller.quorum.voters; empty where a node is alone and nobody said so
+ * @param betweenBrokers inter.broker.listener.name, or what stands for it: the name of security.inter.broker.protocol
  */
-public record QuorumSettings(boolean isBroker, boolean isController, List<Voter> voters) {
+public record QuorumSettings(boolean isBroker, boolean isController, List<Voter> voters, String betweenBrokers) {
     private static final String VOTERS = "controller.quorum.voters";
     private static final String ROLES = "process.roles";
+    private static final String BETWEEN_BROKERS = "inter.broker.listener.name";
 
     /** A controller, and where it listens to the others. */
     public record Voter(int nodeId, String host, int port) {}
@@ -30,7 +33,15 @@ public record QuorumSettings(boolean isBroker, boolean isController, List<Voter>
         for (String text : config.list(VOTERS)) {
             voters.add(voter(text));
         }
-        return new QuorumSettings(roles.contains("broker"), roles.contains("controller"), List.copyOf(voters));
+        return new QuorumSettings(
+                roles.contains("broker"),
+                roles.contains("controller"),
+                List.copyOf(voters),
+                config.text(BETWEEN_BROKERS)
+                        .filter(name -> !name.isEmpty())
+                        .or(() -> config.text("security.inter.broker.protocol"))
+                        .orElse("PLAINTEXT")
+                        .toUpperCase(Locale.ROOT));
     }
 
     private static Voter voter(String text) {
@@ -72,6 +83,11 @@ public record QuorumSettings(boolean isBroker, boolean isController, List<Voter>
                     "controller.listener.names",
                     config.text("controller.listener.names").orElse(""),
                     "the name of one of listeners, by which controllers speak with each other"));
+        }
+        if (config.network().listeners().stream()
+                .noneMatch(one -> !one.forControllers() && one.name().equals(betweenBrokers))) {
+            lines.add(ConfigMistake.line(
+                    BETWEEN_BROKERS, betweenBrokers, "the name of one of listeners that is not for controllers"));
         }
         return lines;
     }

@@ -5,6 +5,7 @@ import io.ottla.wire.ApiKey;
 import io.ottla.wire.codec.ApiRequest;
 import io.ottla.wire.codec.MessageCodec;
 import io.ottla.wire.message.Codecs;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,14 @@ public final class HandlerTable {
     public HandlerTable checkedForNodes() {
         for (var api : ApiKey.values()) {
             Check.that(!api.isForNodes() || entries[api.code()] != null, "%s is served, but has no handler", api);
+        }
+        return this;
+    }
+
+    /** The handlers that {@code other} has for these APIs serve them here as well. */
+    public HandlerTable share(HandlerTable other, Set<ApiKey> apis) {
+        for (var api : apis) {
+            entries[api.code()] = other.entries[api.code()];
         }
         return this;
     }

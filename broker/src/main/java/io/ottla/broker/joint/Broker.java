@@ -1,12 +1,12 @@
 package io.ottla.broker.joint;
 
 import io.ottla.base.Clock;
+import io.ottla.broker.cluster.ClusterMembership;
 import io.ottla.broker.cluster.Membership;
 import io.ottla.broker.config.BrokerConfig;
 import io.ottla.broker.config.DefinedConfigRules;
+import io.ottla.broker.config.Listener;
 import io.ottla.broker.config.LiveConfig;
-import io.ottla.broker.handler.ControllerPort;
-import io.ottla.broker.net.FrameHandler;
 import io.ottla.broker.net.IoLoops;
 import io.ottla.broker.net.Network;
 import io.ottla.broker.quota.ClientQuotas;
@@ -25,8 +25,6 @@ import io.ottla.replication.image.ClusterImage;
 import io.ottla.replication.image.CommittedImage;
 import io.ottla.replication.image.ImageDelta;
 import io.ottla.replication.metadata.Bootstrap;
-import io.ottla.replication.metadata.StandaloneMetadataLog;
-import io.ottla.replication.metadata.StandaloneMetadataLog.SnapshotPolicy;
 import io.ottla.replication.partition.Partitions;
 import io.ottla.wire.Uuid;
 import java.io.IOException;
@@ -47,7 +45,6 @@ import org.slf4j.LoggerFactory;
 /** A whole broker, with its controller, in this process. Started and stopped once each. */
 public final class Broker implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Broker.class);
-    private static final String METADATA_DIRECTORY = "__cluster_metadata-0";
     private static final int FLUSH_THREADS = 8;
     private static final int READ_THREADS = 2;
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
@@ -64,7 +61,7 @@ public final class Broker implements AutoCloseable {
     private final BackgroundThreads background;
     private final ClusterIdentity identity;
     private final LogDirs dirs;
-    private final StandaloneMetadataLog metadataLog;
+    private final ControlPlane control;
     private final Partitions partitions;
     private final Membership membership;
     private final GroupCoordinators groups;
@@ -94,7 +91,7 @@ public final class Broker implements AutoCloseable {
                 StorageSettingsOf.config(config, identity.clusterId()),
                 new LogDirs.World(disk, clock, random, background, loops.home()),
                 this::onDirectoryFailed);
-        metadataLog = openMetadataLog();
+        control = control();
         var live = new LiveConfig(config);
         var image = new CommittedImage();
         partitions = new Partitions(new Partitions.World(
@@ -107,7 +104,7 @@ public final class Broker implements AutoCloseable {
                 clock,
                 live,
                 pace(config),
-                Partitions.Replication.none()));
+                control.replication(this::brokerEpoch, image)));
         image.follow(live);
         image.follow(partitions);
         var configRules = new DefinedConfigRules(live);
@@ -119,9 +116,15 @@ public final class Broker implements AutoCloseable {
                 FreshCluster.beginning(bootstrap, config),
                 random);
         var controller = new Controller(
-                new Controller.World(config.nodeId(), loops.home(), metadataLog, image), rules, this::fail);
-        membership = new LocalMembership(
-                controller.ref(), loops.home(), () -> joined.complete(Optional.empty()), this::failToStart);
+                new Controller.World(config.nodeId(), loops.home(), control.log(), image),
+                rules,
+                control.watch(),
+                this::fail);
+        membership = control.membership(
+                controller.ref(),
+                image,
+                new ClusterMembership.Events(
+                        () -> joined.complete(Optional.empty()), this::failToStart, this::offlineDirectories));
         image.follow(connectionRates);
         var quotas = new ClientQuotas(clock, quotaWindows(config, ""), quotaWindows(config, "controller."));
         image.follow(quotas);
@@ -136,13 +139,13 @@ public final class Broker implements AutoCloseable {
                         configRules,
                         image,
                         controller.ref(),
-                        ControllerPort.local(controller.ref()),
+                        control.port(controller.ref()),
                         partitions,
                         groups,
                         membership,
                         quotas));
         doors = new Doors(controller.ref(), image, partitions);
-        listening = listen(environment.requests().apply(services.dispatcher()));
+        listening = listen(services, controller, image);
         live.watch((before, after) -> onChanged(before, after, image));
         loops.home().execute(() -> begin(controller, image));
     }
@@ -157,25 +160,17 @@ public final class Broker implements AutoCloseable {
     }
 
     private static void refuseUnserved(BrokerConfig config) throws IOException {
-        if (!config.quorum().isAlone()) {
-            throw new IOException(
-                    "controller.quorum.voters names several controllers: a cluster of one node is what is served so far");
-        }
         for (var listener : config.network().listeners()) {
             Listening.refuseUnserved(listener);
         }
     }
 
-    /** If it cannot be opened, the directories are given back. */
-    private StandaloneMetadataLog openMetadataLog() throws IOException {
+    /** If it cannot be had, the directories are given back. */
+    private ControlPlane control() throws IOException {
         try {
-            return StandaloneMetadataLog.open(
-                    config.metadataLogDir().resolve(METADATA_DIRECTORY),
-                    new StandaloneMetadataLog.World(
-                            config.nodeId(), loops.home(), background, clock, environment.disk()),
-                    new SnapshotPolicy(
-                            config.longOf("metadata.log.max.record.bytes.between.snapshots"),
-                            config.longOf("metadata.log.max.snapshot.interval.ms")));
+            return config.quorum().isAlone()
+                    ? new AloneControl(world(), config)
+                    : new ClusterControl(world(), config, loops, network.allocator());
         } catch (IOException | RuntimeException e) {
             var closed = new CompletableFuture<Void>();
             dirs.close(() -> closed.complete(null));
@@ -185,9 +180,16 @@ public final class Broker implements AutoCloseable {
     }
 
     /** If an address cannot be had, everything is given back. */
-    private Listening listen(FrameHandler requests) throws IOException {
+    private Listening listen(Services services, Controller controller, CommittedImage image) throws IOException {
         try {
-            return new Listening(network, config.network().listeners(), requests);
+            var dispatcher = services.dispatcher();
+            var requests = environment.requests().apply(dispatcher);
+            var clients = new Listening(
+                    network,
+                    clientListeners(config),
+                    control.forClients(requests, dispatcher, controller.ref()));
+            control.takePart(new ControlPlane.Joint(network, services, partitions, image, this::brokerEpoch));
+            return clients;
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
@@ -202,6 +204,24 @@ public final class Broker implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             log.error("Not everything could be written down within {}", LONGEST_CLOSE, e);
         }
+    }
+
+    private long brokerEpoch() {
+        return membership.epoch();
+    }
+
+    private List<Uuid> offlineDirectories() {
+        return dirs.directories().stream()
+                .filter(directory -> !directory.isOnline())
+                .map(LogDir::directoryId)
+                .toList();
+    }
+
+    /** In a cluster of several nodes, clients have nothing to do with the listeners of controllers. */
+    private static List<Listener> clientListeners(BrokerConfig config) {
+        return config.network().listeners().stream()
+                .filter(listener -> config.quorum().isAlone() || !listener.forControllers())
+                .toList();
     }
 
     private World world() {
@@ -297,8 +317,8 @@ public final class Broker implements AutoCloseable {
 
     /** In the background, one change after the other, for an address may have to be looked up; then the cluster is told. */
     private void listen(BrokerConfig before, BrokerConfig after, CommittedImage image) {
-        var wanted = after.network().listeners();
-        if (!wanted.equals(before.network().listeners())) {
+        var wanted = clientListeners(after);
+        if (!wanted.equals(clientListeners(before))) {
             background.execute(BackgroundWork.Lane.CLEANUP, () -> {
                 if (listening.change(wanted)) {
                     loops.home().execute(() -> membership.join(registration(image.current())));
@@ -373,12 +393,17 @@ public final class Broker implements AutoCloseable {
     @Override
     public void close() {
         try {
+            var left = new CompletableFuture<Void>();
+            loops.home().execute(() -> membership.leave(() -> left.complete(null)));
+            await(left);
             groups.giveUp();
             network.drain(environment.drain());
             var closed = new CompletableFuture<Void>();
             loops.home()
-                    .execute(() ->
-                            metadataLog.close(() -> partitions.close(membership.epoch(), () -> closed.complete(null))));
+                    .execute(() -> control.log().close(() -> {
+                        control.close();
+                        partitions.close(membership.epoch(), () -> closed.complete(null));
+                    }));
             await(closed);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,6 +1,7 @@
 package io.ottla.broker.joint;
 
 import io.ottla.base.Loop;
+import io.ottla.broker.cluster.Forwarding;
 import io.ottla.broker.cluster.Membership;
 import io.ottla.broker.config.LiveConfig;
 import io.ottla.broker.fetch.FetchSessions;
@@ -80,6 +81,7 @@ final class Services {
     private final ConfigRules rules;
     private final GroupCoordinators groups;
     private final ClientQuotas quotas;
+    private final HandlerTable forClients = new HandlerTable();
 
     /** The rooms. */
     record Rooms(
@@ -106,12 +108,10 @@ final class Services {
         quotas = rooms.quotas();
     }
 
-    /** The door for requests. */
+    /** The door for requests of clients. */
     Dispatcher dispatcher() {
-        var table = new HandlerTable();
-        var self = new ServedVersions.Self(world.clusterId(), world.nodeId());
-        var versions = new ServedVersions(self, image, SupportedFeatures.advertised(), table::serves);
-        var apiVersions = new ApiVersionsHandler(versions);
+        var table = forClients;
+        var apiVersions = apiVersions(table);
         table.serve(ApiKey.API_VERSIONS, () -> apiVersions);
         serveData(table);
         serveTopics(table);
@@ -132,6 +132,20 @@ final class Services {
                                 SupportedFeatures.advertised().keySet()))
                 .serve(ApiKey.DESCRIBE_QUORUM, () -> new DescribeQuorumHandler(voter(), image, world.clock()));
         return new Dispatcher(table.checkedForClients(), apiVersions, quotas);
+    }
+
+    private ApiVersionsHandler apiVersions(HandlerTable table) {
+        var self = new ServedVersions.Self(world.clusterId(), world.nodeId());
+        return new ApiVersionsHandler(new ServedVersions(self, image, SupportedFeatures.advertised(), table::serves));
+    }
+
+    /** The door for requests of other nodes to this controller; after {@link #dispatcher}. */
+    Dispatcher forNodes() {
+        var table = new HandlerTable();
+        var apiVersions = apiVersions(table);
+        table.serve(ApiKey.API_VERSIONS, () -> apiVersions).share(forClients, Forwarding.forwarded());
+        new ControllerServices(controller).serve(table);
+        return new Dispatcher(table.checkedForNodes(), apiVersions, quotas);
     }
 
     private void serveData(HandlerTable table) {

@@ -1,5 +1,6 @@
 package io.ottla.broker.net;
 
+import io.netty.buffer.ByteBufAllocator;
 import io.ottla.base.Clock;
 import io.ottla.broker.config.Listener;
 import io.ottla.broker.config.NetworkSettings;
@@ -27,6 +28,7 @@ public final class Network {
 
     private final IoLoops loops;
     private final List<ConnectionLoop> homes = new ArrayList<>();
+    private final ByteBufAllocator allocator;
     private final RequestMemory budget;
     private final NetworkParts parts;
     /** Replaced by whoever binds, read by any thread. */
@@ -45,7 +47,7 @@ public final class Network {
         budget = new RequestMemory(mostQueuedBytes(settings), settings.requestMaxBytes(), this::onRoom);
         parts = new NetworkParts(
                 homes, new ConnectionQuota(Limits.of(settings.connections())), rates, settings, this::onRoomForOthers);
-        var allocator = buffers.allocator(loops.all().size());
+        allocator = buffers.allocator(loops.all().size());
         for (var loop : loops.all()) {
             homes.add(new ConnectionLoop(loop, clock, allocator, budget, settings));
         }
@@ -113,6 +115,20 @@ public final class Network {
     public void accept() {
         isAccepting = true;
         acceptors.forEach(Acceptor::accept);
+    }
+
+    /** From now on connections of the listener called {@code name} are accepted, before those of others. */
+    public void accept(String name) {
+        for (var acceptor : acceptors) {
+            if (acceptor.name().equals(name)) {
+                acceptor.accept();
+            }
+        }
+    }
+
+    /** Where the memory of connections comes from, for those that this broker makes itself. Used on its loops only. */
+    public ByteBufAllocator allocator() {
+        return allocator;
     }
 
     /**

@@ -17,14 +17,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** All that a stock consumer finds in a topic, held against what its writers were told. */
-final class Topic {
+public final class Topic {
     /** By partition and offset. */
     private final List<List<ConsumerRecord<String, byte[]>>> records = new ArrayList<>();
 
     private Topic() {}
 
     /** Reads it from beginning to end. */
-    static Topic read(String bootstrap, String name, int partitions) {
+    public static Topic read(String bootstrap, String name, int partitions) {
         var topic = new Topic();
         Map<String, Object> settings =
                 Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed", "check.crcs", true);
@@ -51,7 +51,7 @@ final class Topic {
     }
 
     /** Everything acknowledged is at its offset with its bytes, in order, and if its producer is idempotent only there. */
-    void holds(Writer writer) {
+    public void holds(Writer writer) {
         assertEquals(List.of(), writer.failures(), writer.name() + " had to give up");
         assertTrue(writer.acknowledged() > 0, () -> writer.name() + " has written nothing");
         for (var acknowledged : writer.acknowledgements()) {

@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * A stock producer with a thread that writes numbered records as fast as they are taken, to all partitions of a topic in turn, and
  * keeps what was acknowledged. It lives on while the broker does not.
  */
-final class Writer implements AutoCloseable {
+public final class Writer implements AutoCloseable {
     private static final int MOST_UNANSWERED = 1000;
     private static final int LARGEST_VALUE_BYTES = 2000;
 
@@ -37,10 +37,10 @@ final class Writer implements AutoCloseable {
     private volatile boolean stopped;
 
     /** Record {@code number} is at {@code offset}, the broker said. */
-    record Acknowledgement(int number, int partition, long offset) {}
+    public record Acknowledgement(int number, int partition, long offset) {}
 
     /** How a writer writes. */
-    record Manner(String name, boolean idempotent, String codec) {}
+    public record Manner(String name, boolean idempotent, String codec) {}
 
     private Writer(Manner manner, String bootstrap, String topic, int partitions) {
         this.name = manner.name();
@@ -71,7 +71,7 @@ final class Writer implements AutoCloseable {
     }
 
     /** Begins to write. */
-    static Writer start(Manner manner, String bootstrap, String topic, int partitions) {
+    public static Writer start(Manner manner, String bootstrap, String topic, int partitions) {
         var writer = new Writer(manner, bootstrap, topic, partitions);
         writer.thread.setDaemon(true);
         writer.thread.start();
@@ -109,7 +109,7 @@ final class Writer implements AutoCloseable {
         return bytes;
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
@@ -117,7 +117,7 @@ final class Writer implements AutoCloseable {
         return idempotent;
     }
 
-    int acknowledged() {
+    public int acknowledged() {
         return acknowledged.get();
     }
 
@@ -140,7 +140,7 @@ final class Writer implements AutoCloseable {
     }
 
     /** Records that the producer gave up. */
-    List<Exception> failures() {
+    public List<Exception> failures() {
         return List.copyOf(failures);
     }
 }
