@@ -30,6 +30,9 @@ public final class Loggers implements ILoggerFactory {
         levels.put(ROOT, root);
         // Netty tells much on its way up that nobody needs.
         levels.put("io.netty", Level.WARN);
+        // Ratis tells of each vote and of each message that did not arrive, as a warning; what it comes to, the quorum
+        // says itself.
+        levels.put("org.apache.ratis", Level.ERROR);
     }
 
     @Override

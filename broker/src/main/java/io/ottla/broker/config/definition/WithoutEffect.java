@@ -4,13 +4,13 @@ import java.util.Locale;
 
 /**
  * Why a setting of Kafka's is taken here and changes nothing; the rows call a reason by its name, as {@code
- * without-effect:one-node}. Whoever makes a setting count takes the word from its row.
+ * without-effect:cluster}. Whoever makes a setting count takes the word from its row.
  */
 public enum WithoutEffect {
     THREADS("there are no such threads: loops and a few background threads do all the work"),
     FIXED_LOOPS("the number of loops stays as it was at the start", true),
     START_ONLY("it is looked at when the broker starts", true),
-    ONE_NODE("a cluster is a single node so far"),
+    CLUSTER("clusters of several nodes do not look at it yet"),
     COMPACTION("logs are not compacted yet"),
     CONSUMER_PROTOCOL("the consumer protocol of KIP-848 is not served yet, groups are classic"),
     SHARE_GROUPS("share groups are not served yet"),

@@ -16,7 +16,7 @@ public final class AccessRows {
                 The secret that delegation tokens are signed with, the same on all brokers.
             principal.builder.class class org.apache.kafka.common.security.authenticator.DefaultKafkaPrincipalBuilder - medium per-broker without-effect:security
                 What makes the name of a user out of an authenticated connection.
-            security.inter.broker.protocol string PLAINTEXT {PLAINTEXT,SSL,SASL_PLAINTEXT,SASL_SSL} medium read-only without-effect:one-node
+            security.inter.broker.protocol string PLAINTEXT {PLAINTEXT,SSL,SASL_PLAINTEXT,SASL_SSL} medium read-only
                 The protocol of the listener that brokers use among themselves, where inter.broker.listener.name is
                 not set.
             security.providers string null - low read-only without-effect:security

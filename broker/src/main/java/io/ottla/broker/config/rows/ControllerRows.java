@@ -11,31 +11,31 @@ public final class ControllerRows {
                 Events of the controller slower than this are written to the log.
             controller.performance.sample.period.ms long 60000 >=100 medium read-only internal
                 How often the slowest event of the controller is written to the log.
-            controller.quorum.append.linger.ms int 25 >=0 medium read-only without-effect:one-node
+            controller.quorum.append.linger.ms int 25 >=0 medium read-only without-effect:cluster
                 How long the quorum's leader gathers writes before it forces them to disk.
-            controller.quorum.auto.join.enable boolean false - low read-only without-effect:one-node
+            controller.quorum.auto.join.enable boolean false - low read-only without-effect:cluster
                 Does a controller join the voters by itself?
-            controller.quorum.bootstrap.servers list '' addresses high read-only without-effect:one-node
+            controller.quorum.bootstrap.servers list '' addresses high read-only without-effect:cluster
                 Some controllers of the quorum, as host:port,..., from which the others are learned. A single node
                 needs none.
-            controller.quorum.election.backoff.max.ms int 1000 >=0 high read-only without-effect:one-node
+            controller.quorum.election.backoff.max.ms int 1000 >=0 high read-only without-effect:cluster
                 The longest a candidate waits before it stands again.
-            controller.quorum.election.timeout.ms int 1000 >=0 high read-only without-effect:one-node
+            controller.quorum.election.timeout.ms int 1000 >=0 high read-only
                 How long a voter without a leader waits before it stands for election.
-            controller.quorum.fetch.max.bytes int 1048576 >=1 low read-only without-effect:one-node
+            controller.quorum.fetch.max.bytes int 1048576 >=1 low read-only without-effect:cluster
                 Bytes of the metadata log fetched at a time.
-            controller.quorum.fetch.snapshot.max.bytes int 1048576 >=1 low read-only without-effect:one-node
+            controller.quorum.fetch.snapshot.max.bytes int 1048576 >=1 low read-only without-effect:cluster
                 Bytes of a metadata snapshot fetched at a time.
-            controller.quorum.fetch.timeout.ms int 2000 >=0 high read-only without-effect:one-node
+            controller.quorum.fetch.timeout.ms int 2000 >=0 high read-only
                 A voter that could not fetch from the leader for this long stands for election; a leader that was not
                 fetched from by a majority resigns.
-            controller.quorum.request.timeout.ms int 2000 >=0 medium read-only without-effect:one-node
+            controller.quorum.request.timeout.ms int 2000 >=0 medium read-only
                 How long a member of the quorum waits for an answer.
-            controller.quorum.retry.backoff.ms int 20 >=0 low read-only without-effect:one-node
+            controller.quorum.retry.backoff.ms int 20 >=0 low read-only without-effect:cluster
                 How long a member of the quorum waits before it asks again.
             controller.quorum.voters list '' voters high read-only
                 The voters of a quorum that does not change, as id@host:port,... . A single node needs none.
-            controller.socket.timeout.ms int 30000 - medium read-only without-effect:one-node
+            controller.socket.timeout.ms int 30000 - medium read-only without-effect:cluster
                 How long the controller's connections wait for an answer.
             internal.metadata.delete.delay.millis long 60000 - low read-only internal
                 How long deleted files of the metadata log stay before they are removed.
@@ -53,7 +53,7 @@ public final class ControllerRows {
                 The largest a segment of the metadata log may become.
             metadata.log.segment.ms long 604800000 - high read-only without-effect:metadata-log
                 The longest a segment of the metadata log is written to.
-            metadata.max.idle.interval.ms int 500 >=0 low read-only without-effect:one-node
+            metadata.max.idle.interval.ms int 500 >=0 low read-only without-effect:cluster
                 How often the quorum's leader writes an empty record when nothing happens; 0 for never.
             metadata.max.retention.bytes long 104857600 - high read-only without-effect:metadata-log
                 Bytes of metadata log and snapshots that are kept beyond those needed.

@@ -21,7 +21,7 @@ public final class LogRows {
                 size, "compact" keeps the last record of each key; both may be given, or neither.
             log.dir list /tmp/kafka-logs unique high read-only
                 The directory of partitions where log.dirs is not set.
-            log.dir.failure.timeout.ms long 30000 >=1 low read-only without-effect:one-node
+            log.dir.failure.timeout.ms long 30000 >=1 low read-only without-effect:cluster
                 A broker that cannot tell the controller of a failed log directory for this long stops.
             log.dirs list null unique high read-only
                 Directories for the partitions, separated by commas; log.dir is used where this is not set.

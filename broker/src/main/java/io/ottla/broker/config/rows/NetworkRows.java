@@ -14,7 +14,7 @@ public final class NetworkRows {
                 A connection silent for this long is closed.
             early.start.listeners list null unique-or-none high read-only without-effect:security
                 Listeners that serve before authorization is ready; those of the controller when nobody says.
-            inter.broker.listener.name string null - medium read-only without-effect:one-node
+            inter.broker.listener.name string null - medium read-only
                 The listener that brokers use among themselves; by default the one with the protocol that
                 security.inter.broker.protocol names.
             listener.security.protocol.map string SASL_SSL:SASL_SSL,PLAINTEXT:PLAINTEXT,SSL:SSL,SASL_PLAINTEXT:SASL_PLAINTEXT - low per-broker
@@ -37,12 +37,12 @@ public final class NetworkRows {
                 bound.
             queued.max.requests int 500 >=1 high read-only
                 Requests that may be in memory at a time before sockets are left unread.
-            request.timeout.ms int 30000 - high read-only without-effect:one-node
+            request.timeout.ms int 30000 - high read-only without-effect:cluster
                 How long this node waits for an answer of another node.
-            socket.connection.setup.timeout.max.ms long 30000 - medium read-only without-effect:one-node
+            socket.connection.setup.timeout.max.ms long 30000 - medium read-only without-effect:cluster
                 The longest this node waits for another to accept a connection, after failures have made it more
                 patient.
-            socket.connection.setup.timeout.ms long 10000 - medium read-only without-effect:one-node
+            socket.connection.setup.timeout.ms long 10000 - medium read-only without-effect:cluster
                 How long this node first waits for another to accept a connection.
             socket.listen.backlog.size int 50 >=1 medium read-only
                 Connections the system may hold for a listener before they are accepted.

@@ -18,9 +18,9 @@ public final class QuotaRows {
                 Windows kept for the quotas of clients.
             quota.window.size.seconds int 1 >=1 low read-only
                 Seconds of each window for the quotas of clients.
-            replication.quota.window.num int 11 >=1 low read-only without-effect:one-node
+            replication.quota.window.num int 11 >=1 low read-only without-effect:cluster
                 Windows kept for the quotas of replication.
-            replication.quota.window.size.seconds int 1 >=1 low read-only without-effect:one-node
+            replication.quota.window.size.seconds int 1 >=1 low read-only without-effect:cluster
                 Seconds of each window for the quotas of replication.
             """;
 

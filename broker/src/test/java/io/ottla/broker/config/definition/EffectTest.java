@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -17,8 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * A row says that its setting is without effect if, and only if, nothing reads it. The code is asked: it reads by name. What only a
- * cluster of several nodes needs may be read before there can be one.
+ * A row says that its setting is without effect if, and only if, nothing reads it. The code is asked: it reads by name.
  */
 class EffectTest {
     private static final Path SOURCE =
@@ -62,16 +60,8 @@ class EffectTest {
                 "these settings are read by nobody: their rows want a reason, without-effect:...");
         assertEquals(
                 List.of(),
-                idle.stream()
-                        .filter(name -> read.contains(name) && !isForSeveralNodes(name))
-                        .toList(),
+                idle.stream().filter(read::contains).toList(),
                 "these settings are read: their rows should not say that they are without effect");
-    }
-
-    private static boolean isForSeveralNodes(String name) {
-        return Stream.of(Definitions.BROKER, Definitions.REPLICATION_QUOTA, Definitions.TOPIC)
-                .flatMap(definitions -> definitions.find(name).stream())
-                .anyMatch(definition -> definition.withoutEffect().equals(Optional.of(WithoutEffect.ONE_NODE)));
     }
 
     /** Every name the code mentions, put together of two where it does so, and what stands in for those. */
