@@ -150,7 +150,7 @@ class ClusterTest {
     void with_too_few_in_sync_nothing_is_appended_and_reads_go_on() throws Exception {
         try (OttlaCluster cluster = OttlaCluster.of(5, place).start();
                 Admin admin = admin(cluster)) {
-            admin.createTopics(List.of(new NewTopic(TOPIC, Map.of(0, List.of(1, 2, 3)))))
+            admin.createTopics(List.of(new NewTopic(TOPIC, Map.of(0, List.of(3, 1, 2)))))
                     .all()
                     .get();
             send(cluster, "before");
