@@ -17,6 +17,7 @@ import io.ottla.log.LogDir;
 import io.ottla.log.LogDirs;
 import io.ottla.log.background.BackgroundThreads;
 import io.ottla.log.background.BackgroundWork;
+import io.ottla.replication.change.MetadataChange;
 import io.ottla.replication.controller.Controller;
 import io.ottla.replication.controller.ControllerRef;
 import io.ottla.replication.controller.Rules;
@@ -108,13 +109,7 @@ public final class Broker implements AutoCloseable {
         image.follow(live);
         image.follow(partitions);
         var configRules = new DefinedConfigRules(live);
-        var rules = new Rules(
-                identity.clusterId(),
-                config.topicCreation().partitions(),
-                config.topicCreation().replicationFactor(),
-                configRules,
-                FreshCluster.beginning(bootstrap, config),
-                random);
+        var rules = rules(configRules, bootstrap);
         var controller = new Controller(
                 new Controller.World(config.nodeId(), loops.home(), control.log(), image),
                 rules,
@@ -148,6 +143,16 @@ public final class Broker implements AutoCloseable {
         listening = listen(services, controller, image);
         live.watch((before, after) -> onChanged(before, after, image));
         loops.home().execute(() -> begin(controller, image));
+    }
+
+    private Rules rules(DefinedConfigRules configRules, List<MetadataChange> bootstrap) {
+        return new Rules(
+                identity.clusterId(),
+                config.topicCreation().partitions(),
+                config.topicCreation().replicationFactor(),
+                configRules,
+                FreshCluster.beginning(bootstrap, config),
+                random);
     }
 
     /** Whoever unregistered this broker did not know that it is alive. */
@@ -185,9 +190,7 @@ public final class Broker implements AutoCloseable {
             var dispatcher = services.dispatcher();
             var requests = environment.requests().apply(dispatcher);
             var clients = new Listening(
-                    network,
-                    clientListeners(config),
-                    control.forClients(requests, dispatcher, controller.ref()));
+                    network, clientListeners(config), control.forClients(requests, dispatcher, controller.ref()));
             control.takePart(new ControlPlane.Joint(network, services, partitions, image, this::brokerEpoch));
             return clients;
         } catch (IOException | RuntimeException e) {
