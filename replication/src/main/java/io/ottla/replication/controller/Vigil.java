@@ -85,8 +85,18 @@ final class Vigil {
         if (decision.reply().outcome().isDone()) {
             sessions.registered(registration.brokerId(), decision.reply().brokerEpoch(), nowMs());
             arm();
+        } else if (before != null && isHeardOf) {
+            doubt(before);
         }
         return decision;
+    }
+
+    /** Somebody else would be this broker: if it lives it is heard of in time, otherwise it need not be missed for the whole session. */
+    private void doubt(BrokerImage broker) {
+        long heardMs = sessions.heardMs(broker.id(), broker.epoch()).orElse(nowMs());
+        sessions.hurry(
+                broker.id(), broker.epoch(), heardMs + watch.pace().grace().toMillis());
+        arm();
     }
 
     Decision<HeartbeatReply> heartbeat(Decisions decisions, State state, Heartbeat heartbeat) {

@@ -153,10 +153,24 @@ class VigilTest {
     void a_second_process_is_refused_while_the_first_is_heard_of() {
         register(1, 0);
         beat(1);
+        for (int i = 0; i < 10; i++) {
+            assertEquals(
+                    ErrorCode.DUPLICATE_BROKER_REGISTRATION,
+                    register(1, 1).outcome().error());
+            pass(Duration.ofSeconds(2), 1);
+        }
+        assertFalse(broker(1).fenced());
+    }
+
+    @Test
+    void a_second_process_waits_for_the_first_no_longer_than_the_first_waits_between_heartbeats() {
+        register(1, 0);
+        beat(1);
+        running.time.advance(Duration.ofSeconds(1));
         assertEquals(
                 ErrorCode.DUPLICATE_BROKER_REGISTRATION,
                 register(1, 1).outcome().error());
-        running.time.advance(SESSION);
+        running.time.advance(GRACE.minusSeconds(1));
         assertTrue(broker(1).fenced());
         assertEquals(ErrorCode.NONE, register(1, 1).outcome().error());
     }
