@@ -144,7 +144,7 @@ use_archive() {
     if ! is_fresh "$archive"; then make_archive "$archive" "$@"; fi
     [[ -s $archive ]] || return 0
     if [[ $suffix == aot ]]; then
-        archive_flags=("-XX:AOTCache=$archive" -Xlog:aot=off -Xlog:cds=off)
+        archive_flags=("-XX:AOTCache=$archive" "-Xlog:aot*=off" -Xlog:cds=off)
     else
         archive_flags=("-XX:SharedArchiveFile=$archive" -Xlog:cds=off -Xlog:cds+dynamic=off)
     fi
