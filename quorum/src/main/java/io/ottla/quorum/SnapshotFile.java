@@ -40,7 +40,7 @@ final class SnapshotFile {
         Path part = path.resolveSibling(path.getFileName() + ".part");
         try (DiskFile file = disk.open(part, Disk.Open.REPLACE)) {
             file.append(head(content));
-            Snapshot.append(file, Snapshot.Content.of(content.image(), Map.of()));
+            Snapshot.append(file::append, Snapshot.Content.of(content.image(), Map.of()));
             file.force();
         }
         disk.rename(part, path);

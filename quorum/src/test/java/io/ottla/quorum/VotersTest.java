@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ottla.log.disk.NioDisk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,6 +107,35 @@ class VotersTest {
             assertTrue(second.epoch > 1, "epoch " + second.epoch);
             quorum.commit("b", 1);
             quorum.awaitEverywhere(Quorum.change("b", 0));
+        }
+    }
+
+    @Test
+    void a_node_that_stood_alone_becomes_the_first_voter_and_keeps_what_it_knew() throws IOException {
+        Path metadata = directory.resolve("node-1/__cluster_metadata-0");
+        Alone alone = new Alone(metadata);
+        long before = alone.append(List.of(Quorum.change("alone", 0), Quorum.change("alone", 1)));
+        int epoch = alone.epoch;
+        alone.close();
+        Promotion.promote(new NioDisk(), metadata, Voter.CLUSTER, 1);
+        assertThrows(IOException.class, () -> new Alone(metadata));
+        assertThrows(IOException.class, () -> Promotion.promote(new NioDisk(), metadata, Voter.CLUSTER, 1));
+        try (Quorum quorum = new Quorum(directory, List.of(1), Quorum.quick())) {
+            Voter first = quorum.start(1);
+            quorum.awaitLeader();
+            assertTrue(first.epoch > epoch, first.epoch + " after " + epoch);
+            assertEquals(before + 2, first.nextOffset, "behind the record that says who leads");
+            quorum.start(2, List.of());
+            quorum.start(3, List.of());
+            first.log.addVoter(2).toCompletableFuture().join();
+            first.log.addVoter(3).toCompletableFuture().join();
+            quorum.commit("b", 3);
+            quorum.awaitEverywhere(Quorum.change("b", 2));
+            quorum.awaitSameImages();
+            quorum.kill(1);
+            quorum.commit("c", 3);
+            assertEquals(
+                    "value of 1", quorum.voter(2).image().configs().ofTopic("t").get("alone-1"));
         }
     }
 

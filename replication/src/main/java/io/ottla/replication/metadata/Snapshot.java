@@ -7,6 +7,7 @@ import io.ottla.replication.change.MetadataChange;
 import io.ottla.replication.image.ClusterImage;
 import io.ottla.replication.image.LogPosition;
 import io.ottla.wire.MalformedMessage;
+import io.ottla.wire.batch.Batches;
 import io.ottla.wire.batch.ControlRecords;
 import io.ottla.wire.batch.RecordBatch;
 import io.ottla.wire.batch.RecordCursor;
@@ -71,37 +72,42 @@ public final class Snapshot {
     static void write(Disk disk, Path directory, String fileName, Content content) throws IOException {
         Path part = directory.resolve(fileName + PART_ENDING);
         try (DiskFile file = disk.open(part, Disk.Open.REPLACE)) {
-            append(file, content);
+            append(file::append, content);
             file.force();
         }
         disk.rename(part, directory.resolve(fileName));
         disk.forceDirectory(directory);
     }
 
-    /** Appends a whole snapshot to {@code file}. */
-    public static void append(DiskFile file, Content content) throws IOException {
+    /** Where a snapshot is written to, batch by batch. */
+    public interface Sink {
+        void append(ByteBuffer batch) throws IOException;
+    }
+
+    /** Writes a whole snapshot to {@code sink}. */
+    public static void append(Sink sink, Content content) throws IOException {
         LogPosition position = content.position();
         List<MetadataChange> changes = content.changes();
         List<MetadataBatches.Control> head = new ArrayList<>();
         head.add(MetadataBatches.snapshotHeader(position.timestampMs()));
         content.kept().forEach((type, value) -> head.add(new MetadataBatches.Control(type, value)));
         long offset =
-                append(file, MetadataBatches.control(at(0, position), head.toArray(new MetadataBatches.Control[0])));
+                append(sink, MetadataBatches.control(at(0, position), head.toArray(new MetadataBatches.Control[0])));
         for (int from = 0; from < changes.size(); from += RECORDS_PER_BATCH) {
             List<MetadataChange> some = changes.subList(from, Math.min(changes.size(), from + RECORDS_PER_BATCH));
             offset = append(
-                    file, MetadataBatches.data(at(offset, position), MetadataBatches.encode(some, content.versions())));
+                    sink, MetadataBatches.data(at(offset, position), MetadataBatches.encode(some, content.versions())));
         }
-        append(file, MetadataBatches.control(at(offset, position), MetadataBatches.snapshotFooter()));
+        append(sink, MetadataBatches.control(at(offset, position), MetadataBatches.snapshotFooter()));
     }
 
     private static MetadataBatches.Place at(long offset, LogPosition position) {
         return new MetadataBatches.Place(offset, position.epoch(), Math.max(0, position.timestampMs()));
     }
 
-    private static long append(DiskFile file, ByteBuffer batch) throws IOException {
+    private static long append(Sink sink, ByteBuffer batch) throws IOException {
         long next = new RecordBatch().wrap(batch, batch.position()).nextOffset();
-        file.append(batch);
+        sink.append(batch);
         return next;
     }
 
@@ -129,6 +135,33 @@ public final class Snapshot {
         ImageLoader loader = new ImageLoader();
         read(file, from, path, loader);
         return new Held(loader.image(), loader.kept());
+    }
+
+    /**
+     * The image in a snapshot that has been fetched from another node; its position says nothing.
+     *
+     * @throws CorruptMetadata if it is not a whole snapshot
+     */
+    public static ClusterImage read(ByteBuffer bytes) throws CorruptMetadata {
+        ImageLoader loader = new ImageLoader();
+        RecordCursor records = new RecordCursor(new Decompressors());
+        Batches batches = new Batches().over(bytes);
+        boolean footer = false;
+        try {
+            while (batches.next()) {
+                if (!batches.batch().crcMatches()) {
+                    throw new CorruptMetadata("The snapshot that was fetched is damaged at byte " + batches.position());
+                }
+                footer = batches.batch().isControl() && endsWithFooter(records.over(batches.batch()));
+                loader.take(batches.batch());
+            }
+        } catch (MalformedMessage | Check.BrokenInvariant e) {
+            throw new CorruptMetadata("The snapshot that was fetched cannot be read: " + e.getMessage());
+        }
+        if (!footer) {
+            throw new CorruptMetadata("The snapshot that was fetched has no end");
+        }
+        return loader.image();
     }
 
     private static void read(DiskFile file, long from, Path path, ImageLoader loader) throws IOException {

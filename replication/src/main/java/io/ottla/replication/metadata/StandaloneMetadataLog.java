@@ -32,6 +32,9 @@ import org.slf4j.LoggerFactory;
 public final class StandaloneMetadataLog implements MetadataLog {
     private static final Logger LOG = LoggerFactory.getLogger(StandaloneMetadataLog.class);
 
+    /** In the log's directory: the log of a voter. */
+    private static final String QUORUM = "quorum";
+
     private final World world;
     private final SnapshotPolicy policy;
     private final MetadataFiles files;
@@ -104,7 +107,25 @@ public final class StandaloneMetadataLog implements MetadataLog {
      * @throws IOException if the disk refuses
      */
     public static StandaloneMetadataLog open(Path directory, World world, SnapshotPolicy policy) throws IOException {
+        Path quorum = directory.resolve(QUORUM);
+        if (world.disk().exists(quorum)) {
+            throw new CorruptMetadata("Node " + world.nodeId() + " is a voter of a metadata quorum, as " + quorum
+                    + " says; it cannot go on alone. Name its voters in the configuration");
+        }
         return new StandaloneMetadataLog(world, policy, MetadataFiles.open(world.disk(), directory));
+    }
+
+    /**
+     * All that is in a metadata log.
+     *
+     * @param epoch the newest anybody has led in
+     */
+    public record Contents(ClusterImage image, int epoch) {}
+
+    /** Reads what is in {@code directory} while nobody has it open. Blocks; fails as {@link #open} does. */
+    public static Contents read(Disk disk, Path directory) throws IOException {
+        MetadataFiles.Opened opened = MetadataFiles.open(disk, directory);
+        return new Contents(opened.loader().image(), opened.epoch());
     }
 
     /** Is there nothing yet? Then the cluster begins with {@link Bootstrap}. */
