@@ -12,6 +12,7 @@ import io.ottla.replication.metadata.BatchDecoder;
 import io.ottla.replication.metadata.MetadataBatches;
 import io.ottla.replication.metadata.MetadataLog;
 import io.ottla.replication.metadata.RecordVersions;
+import io.ottla.replication.observer.CommittedFeed;
 import io.ottla.wire.Uuid;
 import io.ottla.wire.batch.RecordBatch;
 import java.io.IOException;
@@ -42,6 +43,8 @@ public final class RatisMetadataLog implements MetadataLog {
     private static final int NOT_LEADING = -1;
     /** Appends are gathered up to here; one that is larger goes alone. */
     private static final int GATHERED_BYTES = 1 << 20;
+    /** So much of what was committed last is in memory for those who follow without a vote. */
+    private static final long FED_BYTES = 4 << 20;
     /** A batch nobody answers for so long is given up, and the leadership with it: a disk may hang. */
     private static final Duration LONGEST_FLIGHT = Duration.ofSeconds(30);
 
@@ -66,6 +69,7 @@ public final class RatisMetadataLog implements MetadataLog {
     private long nextOffset;
     private RecordVersions versions = RecordVersions.of(ClusterImage.EMPTY);
     private final Progress progress;
+    private final CommittedFeed feed;
     private @Nullable Applied last;
     private long bytesSinceSnapshot;
     private long lastSnapshotMs;
@@ -100,6 +104,7 @@ public final class RatisMetadataLog implements MetadataLog {
         this.settings = settings;
         this.lastSnapshotMs = world.clock().wallMs();
         this.progress = new Progress(world.clock());
+        this.feed = new CommittedFeed(world.loop(), FED_BYTES);
         this.raft = Raft.prepare(
                 new Raft.Place(world.nodeId(), world.clusterId(), world.directory(), world.disk()),
                 voters,
@@ -122,6 +127,11 @@ public final class RatisMetadataLog implements MetadataLog {
     /** Where to bring what arrives from other voters. From any thread. */
     public QuorumService service() {
         return raft.service();
+    }
+
+    /** What is committed, for nodes that follow without a vote. */
+    public CommittedFeed feed() {
+        return feed;
     }
 
     @Override
@@ -182,6 +192,7 @@ public final class RatisMetadataLog implements MetadataLog {
         if (listener != null && !hasEnded) {
             last = null;
             progress.startFrom(image.position().endOffset());
+            feed.startFrom(image);
             versions = RecordVersions.of(image);
             listener.onImage(image);
         }
@@ -189,6 +200,7 @@ public final class RatisMetadataLog implements MetadataLog {
 
     private void leaderKnown(int leaderId, int inEpoch) {
         if (listener != null && !hasEnded) {
+            feed.leaderIs(leaderId, inEpoch);
             listener.onLeaderKnown(leaderId, inEpoch);
         }
     }
@@ -300,6 +312,7 @@ public final class RatisMetadataLog implements MetadataLog {
         }
         last = applied;
         progress.applied(applied);
+        feed.committed(applied.baseOffset(), applied.bytes(), applied.after());
         bytesSinceSnapshot += applied.bytes().limit();
         LogPosition after = applied.after();
         Flight mine = flight;
@@ -394,6 +407,7 @@ public final class RatisMetadataLog implements MetadataLog {
     @Override
     public void mayForget(ClusterImage image) {
         versions = RecordVersions.of(image);
+        feed.imageIs(image);
         Applied newest = last;
         if (newest == null || newest.after().endOffset() != image.position().endOffset()) {
             return; // a snapshot ends where a batch does

@@ -91,7 +91,7 @@ public final class CommittedFeed {
     /** The next batch is committed; {@code batch} is not written to any more. */
     public void committed(long baseOffset, ByteBuffer batch, LogPosition after) {
         loop.assertInside();
-        Check.that(baseOffset == endOffset, "a batch at %d, but the log ends at %d", baseOffset, endOffset);
+        Check.that(baseOffset == endOffset, "the offset of a batch", endOffset, baseOffset);
         batches.add(new Committed(baseOffset, after.endOffset(), batch));
         bytes += batch.remaining();
         endOffset = after.endOffset();
@@ -99,6 +99,9 @@ public final class CommittedFeed {
             Committed oldest = batches.remove();
             bytes -= oldest.bytes().remaining();
             startOffset = oldest.endOffset();
+        }
+        if (made != null && made.position().endOffset() < startOffset) {
+            made = null; // nobody could go on from there
         }
         List<Waiting> all = List.copyOf(waiting);
         waiting.clear();
@@ -156,10 +159,10 @@ public final class CommittedFeed {
         return new Answer(endOffset, startOffset, leaderId, epoch, snapshot, found);
     }
 
-    /** The snapshot last made, while those who are told of it can go on from there; else a new one. */
+    /** The snapshot last made, while whoever has it can go on from there; else a new one. */
     private Made snapshot() {
         Made last = made;
-        if (last == null || last.position().endOffset() < startOffset) {
+        if (last == null) {
             last = make(newest);
             made = last;
         }
@@ -173,7 +176,8 @@ public final class CommittedFeed {
         } catch (IOException e) {
             throw new IllegalStateException("no disk is written to", e);
         }
-        ByteBuffer all = ByteBuffer.allocate(parts.stream().mapToInt(ByteBuffer::remaining).sum());
+        ByteBuffer all = ByteBuffer.allocate(
+                parts.stream().mapToInt(ByteBuffer::remaining).sum());
         parts.forEach(all::put);
         return new Made(image.position(), all.flip());
     }

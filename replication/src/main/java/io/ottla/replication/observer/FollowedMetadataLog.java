@@ -149,8 +149,10 @@ public final class FollowedMetadataLog implements MetadataLog {
         if (data.errorCode() != ErrorCode.NONE.code() || data.highWatermark() < position.endOffset()) {
             askAnother(); // it does not serve, or knows less than this node does
         } else if (data.snapshotId().endOffset() >= 0) {
-            fetchSnapshot(new FetchSnapshot.SnapshotId(
-                    data.snapshotId().endOffset(), data.snapshotId().epoch()), new ByteArrayOutputStream());
+            fetchSnapshot(
+                    new FetchSnapshot.SnapshotId(
+                            data.snapshotId().endOffset(), data.snapshotId().epoch()),
+                    new ByteArrayOutputStream());
         } else if (take(bytes(data.records()), data.highWatermark())) {
             fetch();
         }
@@ -158,7 +160,9 @@ public final class FollowedMetadataLog implements MetadataLog {
 
     private void learn(Fetch.Leader leader) {
         Listener told = listener;
-        if (told != null && leader.leaderEpoch() >= epoch && leader.leaderId() >= 0
+        if (told != null
+                && leader.leaderEpoch() >= epoch
+                && leader.leaderId() >= 0
                 && (leader.leaderId() != leaderId || leader.leaderEpoch() != epoch)) {
             leaderId = leader.leaderId();
             epoch = leader.leaderEpoch();
@@ -180,9 +184,9 @@ public final class FollowedMetadataLog implements MetadataLog {
                     Check.that(batch.crcMatches(), "a damaged batch at offset %d", batch.baseOffset());
                     Check.that(
                             batch.baseOffset() == position.endOffset(),
-                            "a batch at %d where %d must be",
-                            batch.baseOffset(),
-                            position.endOffset());
+                            "the offset of a batch",
+                            position.endOffset(),
+                            batch.baseOffset());
                     position = new LogPosition(batch.nextOffset(), batch.leaderEpoch(), batch.maxTimestamp());
                     pass(decoder.decode(batch));
                 }
@@ -259,7 +263,8 @@ public final class FollowedMetadataLog implements MetadataLog {
     private void load(FetchSnapshot.SnapshotId id, ByteBuffer snapshot) {
         try {
             ClusterImage image = Snapshot.read(snapshot);
-            position = new LogPosition(id.endOffset(), id.epoch(), image.position().timestampMs());
+            position =
+                    new LogPosition(id.endOffset(), id.epoch(), image.position().timestampMs());
             heldBack = null;
             Listener told = listener;
             if (told != null) {

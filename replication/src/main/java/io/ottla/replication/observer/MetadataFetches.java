@@ -125,8 +125,7 @@ public final class MetadataFetches {
         return new FetchSnapshot.SnapshotId(position.endOffset(), position.epoch());
     }
 
-    private static FetchSnapshot.Response answer(
-            ErrorCode error, Optional<FetchSnapshot.PartitionResponse> partition) {
+    private static FetchSnapshot.Response answer(ErrorCode error, Optional<FetchSnapshot.PartitionResponse> partition) {
         return new FetchSnapshot.Response(
                 0,
                 error.code(),
