@@ -56,6 +56,7 @@ final class ReplicaCluster {
     private long epochs = 100;
     private int values;
     int refused;
+    private final Map<String, Integer> acknowledgedElsewhere = new HashMap<>();
 
     ReplicaCluster(long seed, long flushMessages) {
         random = Seeds.random(seed);
@@ -187,6 +188,56 @@ final class ReplicaCluster {
         });
     }
 
+    /** One batch with one record to every partition of another topic. */
+    void appendToAll(String topic) {
+        for (ReplicaNode node : nodes.values()) {
+            for (PartitionRef ref : node.partitions.all()) {
+                if (ref.topicPartition().topic().equals(topic)
+                        && ref.leadership().isLocal()) {
+                    ByteBuffer batch = new BatchBuilder()
+                            .append(time.clock().wallMs(), null, ("w" + values++).getBytes(StandardCharsets.UTF_8))
+                            .build();
+                    ref.append(batch, (short) -1, new AppendCallback() {
+                        @Override
+                        public void written() {}
+
+                        @Override
+                        public void completed(AppendResult result) {
+                            note(ref + " answers " + result);
+                            if (result.error() == ErrorCode.NONE) {
+                                acknowledgedElsewhere.merge(topic, 1, Integer::sum);
+                            }
+                        }
+                    });
+                }
+            }
+        }
+    }
+
+    int acknowledged(String topic) {
+        return acknowledgedElsewhere.getOrDefault(topic, 0);
+    }
+
+    /** All replicas of another topic's partitions are the same, and shown alike. */
+    void checkSame(String topic) {
+        Map<String, Map<Long, String>> logs = new HashMap<>();
+        for (ReplicaNode node : nodes.values()) {
+            for (PartitionRef ref : node.partitions.all()) {
+                if (ref.topicPartition().topic().equals(topic)) {
+                    PartitionView view = ref.view();
+                    if (view == null || view.highWatermark() < view.log().endOffset()) {
+                        throw new AssertionError(node.id + " is behind: " + view);
+                    }
+                    Map<Long, String> log = read(ref, Long.MAX_VALUE);
+                    Map<Long, String> other = logs.putIfAbsent(ref.toString(), log);
+                    if (other != null && !other.equals(log)) {
+                        throw new AssertionError(ref + " is " + log + " on " + node.id + ", and " + other);
+                    }
+                }
+            }
+        }
+    }
+
     // ---- laws
 
     /** What was acknowledged or shown stays so; no high watermark falls while its process lives. */
@@ -254,9 +305,13 @@ final class ReplicaCluster {
 
     /** The values of a node's log below {@code end}, by offset. */
     Map<Long, String> read(ReplicaNode node, long end) {
-        Map<Long, String> found = new TreeMap<>();
         PartitionRef ref = node.partition();
-        PartitionView view = ref == null ? null : ref.view();
+        return ref == null ? Map.of() : read(ref, end);
+    }
+
+    Map<Long, String> read(PartitionRef ref, long end) {
+        Map<Long, String> found = new TreeMap<>();
+        PartitionView view = ref.view();
         if (view == null) {
             return found;
         }

@@ -48,6 +48,31 @@ final class ReplicaController {
                                 replicas, replicas.stream().map(r -> Uuid.ONE).toList(), replicas)));
     }
 
+    /** Another topic, led by its brokers in turn; nobody disturbs it. */
+    Uuid create(String name, int partitions) {
+        Uuid id = Uuid.random(cluster.random);
+        List<MetadataChange> changes = new ArrayList<>();
+        changes.add(new TopicChange.TopicCreated(id, name));
+        for (int i = 0; i < partitions; i++) {
+            List<Integer> replicas = List.of(1 + i % 3, 1 + (i + 1) % 3, 1 + (i + 2) % 3);
+            changes.add(new TopicChange.PartitionSet(
+                    id,
+                    i,
+                    PartitionImage.born(
+                            replicas, replicas.stream().map(r -> Uuid.ONE).toList(), replicas)));
+        }
+        commit(changes.toArray(MetadataChange[]::new));
+        return id;
+    }
+
+    void removeFirst() {
+        remove(topicId);
+    }
+
+    void remove(Uuid id) {
+        commit(new TopicChange.TopicRemoved(id));
+    }
+
     void registered(int id, long epoch, boolean wasUnclean) {
         if (wasUnclean && !topicId.equals(Uuid.ZERO) && partition().isr().contains(id)) {
             leave(id);
@@ -114,7 +139,8 @@ final class ReplicaController {
 
     void teach(ReplicaNode node) {
         ClusterImage now = image;
-        long at = Math.max(lastLearned[node.id], cluster.nanos() + cluster.delayNanos());
+        long late = cluster.random.nextInt(4) == 0 ? 300_000_000L : 0;
+        long at = Math.max(lastLearned[node.id], cluster.nanos() + cluster.delayNanos() + late);
         lastLearned[node.id] = at;
         cluster.world.schedule(Duration.ofNanos(at - cluster.nanos()), () -> {
             if (!node.isDead()) {
@@ -168,6 +194,11 @@ final class ReplicaController {
             isr.add(member.brokerId());
         }
         change(isr, PartitionChanged.LEADER_UNCHANGED);
+        if (cluster.random.nextInt(4) == 0) { // who has just been taken in may have to lead at once
+            cluster.world.schedule(
+                    Duration.ofMillis(cluster.random.nextInt(50)),
+                    () -> elect(partition().isr()));
+        }
         return ErrorCode.NONE;
     }
 }

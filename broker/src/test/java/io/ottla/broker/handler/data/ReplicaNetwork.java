@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * connections break with what is under way; a line that is cut swallows what is sent.
  */
 final class ReplicaNetwork {
-    private static final int CONTROLLER = 0;
+    static final int CONTROLLER = 0;
 
     private final ReplicaCluster cluster;
     private final Set<List<Integer>> cuts = new HashSet<>();

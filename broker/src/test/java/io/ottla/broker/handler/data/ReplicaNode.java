@@ -126,7 +126,7 @@ final class ReplicaNode {
                     Partitions.Pace.defaults(),
                     new Partitions.Replication(
                             () -> epoch,
-                            Duration.ofSeconds(10),
+                            Duration.ofMillis(800),
                             new Living(image),
                             new ControllerProposals(home, controller, id, () -> epoch))));
         } catch (IOException e) {
@@ -140,7 +140,14 @@ final class ReplicaNode {
                 cluster.network.from(this),
                 loops,
                 time.clock(),
-                FetcherSettings.defaults()));
+                new FetcherSettings(
+                        1,
+                        10 << 20,
+                        1 << 20,
+                        1,
+                        Duration.ofMillis(200),
+                        Duration.ofMillis(300),
+                        Duration.ofSeconds(2))));
         image.follow(partitions);
         image.follow(followers);
     }
