@@ -9,48 +9,59 @@ import org.jspecify.annotations.Nullable;
 /** Appends that wait for the log to be held up to their end, by offset. Takes no memory while nobody waits. */
 @OwnedBy(OwnedBy.Owner.PARTITION_LOOP)
 final class AckWaiters {
-    private @Nullable ArrayDeque<PendingAppend> waiting;
+    /** Waits as long as it takes. */
+    static final long FOR_EVER = Long.MAX_VALUE;
 
-    /**
-     * Answers {@code append} now if it lies below {@code heldEnd}, and later otherwise.
-     *
-     * @param enough whether as many replicas are in sync as the topic asks for; if not, it learns that, though the batch stays
-     */
-    void add(PendingAppend append, long heldEnd, boolean enough) {
-        if (append.requiredEnd() <= heldEnd) {
-            answer(append, enough);
-            return;
-        }
+    private @Nullable ArrayDeque<Wait> waiting;
+
+    private record Wait(PendingAppend append, long deadlineNanos) {}
+
+    /** {@code append} is answered when {@link #passed} comes to its end, or {@link #expire} to {@code deadlineNanos}. */
+    void add(PendingAppend append, long deadlineNanos) {
         if (waiting == null) {
             waiting = new ArrayDeque<>();
         }
-        waiting.add(append);
+        waiting.add(new Wait(append, deadlineNanos));
     }
 
     /** Answers those who lie below {@code heldEnd}. */
-    void passed(long heldEnd, boolean enough) {
-        while (waiting != null && !waiting.isEmpty() && waiting.peek().requiredEnd() <= heldEnd) {
-            answer(waiting.remove(), enough);
+    void passed(long heldEnd) {
+        while (waiting != null && !waiting.isEmpty() && waiting.peek().append().requiredEnd() <= heldEnd) {
+            PendingAppend append = waiting.remove().append();
+            append.callback().completed(append.result());
         }
     }
 
-    private static void answer(PendingAppend append, boolean enough) {
-        if (enough) {
-            append.callback().completed(append.result());
-        } else {
-            append.callback()
-                    .completed(AppendResult.refused(
-                            ErrorCode.NOT_ENOUGH_REPLICAS_AFTER_APPEND,
-                            "The batch is in the log, but fewer replicas than min.insync.replicas have it"));
+    /**
+     * Tells those whose time is up that it is; their batches stay in the log.
+     *
+     * @return when the next one's is; {@link #FOR_EVER} if nobody waits with a deadline
+     */
+    long expire(long nowNanos) {
+        long next = FOR_EVER;
+        for (int left = waiting == null ? 0 : waiting.size(); left > 0 && waiting != null; left--) {
+            Wait wait = waiting.remove();
+            long deadline = wait.deadlineNanos();
+            if (deadline != FOR_EVER && deadline - nowNanos <= 0) {
+                wait.append()
+                        .callback()
+                        .completed(AppendResult.refused(
+                                ErrorCode.REQUEST_TIMED_OUT,
+                                "The batch is in the log, but not all in-sync replicas have said that they have it"));
+            } else {
+                waiting.add(wait);
+                next = deadline != FOR_EVER && (next == FOR_EVER || deadline - next < 0) ? deadline : next;
+            }
         }
+        return next;
     }
 
     /** Nobody can tell any more whether these will be held by all: they get {@code error}. */
     void giveUp(ErrorCode error, String message) {
-        ArrayDeque<PendingAppend> all = waiting;
+        ArrayDeque<Wait> all = waiting;
         waiting = null;
         if (all != null) {
-            all.forEach(append -> append.callback().completed(AppendResult.refused(error, message)));
+            all.forEach(wait -> wait.append().callback().completed(AppendResult.refused(error, message)));
         }
     }
 }

@@ -10,6 +10,8 @@ import io.ottla.replication.insync.IsrAnswer;
 import io.ottla.replication.insync.IsrProposal;
 import io.ottla.replication.insync.IsrProposals;
 import io.ottla.replication.insync.ReplicaFetch;
+import io.ottla.replication.partition.request.AppendCallback;
+import io.ottla.replication.partition.request.AppendResult;
 import io.ottla.replication.partition.settings.TopicSettings;
 import io.ottla.wire.ErrorCode;
 import org.jspecify.annotations.Nullable;
@@ -108,11 +110,35 @@ final class Commitment {
 
     /** Answers {@code append} once it is held as its acks asks. */
     void await(PendingAppend append, PartitionLog opened) {
-        if (append.acks() == ALL_IN_SYNC) {
-            byAll.add(append, opened.view().highWatermark(), isEnough());
+        boolean byEverybody = append.acks() == ALL_IN_SYNC;
+        long heldEnd = byEverybody ? opened.view().highWatermark() : held.end();
+        if (append.requiredEnd() > heldEnd) {
+            if (byEverybody) {
+                byAll.add(append, deadline(append));
+            } else {
+                byLeader.add(append, AckWaiters.FOR_EVER);
+            }
+        } else if (byEverybody && !isEnough()) {
+            append.callback()
+                    .completed(AppendResult.refused(
+                            ErrorCode.NOT_ENOUGH_REPLICAS_AFTER_APPEND,
+                            "The batch is in the log, but fewer replicas than min.insync.replicas have it"));
         } else {
-            byLeader.add(append, held.end(), true);
+            append.callback().completed(append.result());
         }
+    }
+
+    /** This broker alone does not keep anybody waiting for others. */
+    private long deadline(PendingAppend append) {
+        long patienceMs = append.callback().patienceMs();
+        return inSync.hasOthers() && patienceMs != AppendCallback.AS_LONG_AS_IT_TAKES
+                ? turn.overdue().watch(partition, patienceMs)
+                : AckWaiters.FOR_EVER;
+    }
+
+    /** Those who have waited long enough are told; the answer is when the next one has. */
+    long expire(long nowNanos) {
+        return byAll.expire(nowNanos);
     }
 
     /** A follower has fetched. False if it is no replica. */
@@ -166,7 +192,7 @@ final class Commitment {
 
     /** Looks how far the log is held now, and answers those who waited for that. */
     void advance(PartitionLog opened) {
-        byLeader.passed(held.end(), true);
+        byLeader.passed(held.end());
         if (partition.leadership().isLocal() && isEnough()) {
             raise(opened, inSync.heldByAll(held.end(), opened.view().endOffset()));
         }
@@ -180,7 +206,7 @@ final class Commitment {
     private void raise(PartitionLog opened, long end) {
         if (end > opened.view().highWatermark()) {
             opened.updateHighWatermark(end);
-            byAll.passed(end, true);
+            byAll.passed(end);
             checkpointLater();
         }
     }

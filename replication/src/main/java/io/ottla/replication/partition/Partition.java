@@ -467,6 +467,11 @@ final class Partition {
         }
     }
 
+    /** As {@link Commitment#expire}. */
+    long expire(long nowNanos) {
+        return commitment.expire(nowNanos);
+    }
+
     /** Does what whoever fetches for this partition asks. */
     void follow(FollowStep step, Consumer<FollowOutcome> answer) {
         loop().assertInside();

@@ -25,6 +25,7 @@ final class Turn implements Runnable {
     private final SlowLane slowLane;
     private final HighWatermarks.OfLoop checkpoint;
     private final LagWatch lagWatch;
+    private final Overdue overdue;
     private ArrayList<Partition> staged = new ArrayList<>();
     private ArrayList<PendingAppend> pending = new ArrayList<>();
     /** Swapped with the lists above while they are worked off, so that an answer may append again. */
@@ -38,6 +39,7 @@ final class Turn implements Runnable {
     Turn(Loop loop, Clock clock, BackgroundWork background, HighWatermarks highWatermarks, LagWatch lagWatch) {
         this.checkpoint = highWatermarks.ofLoop(loop);
         this.lagWatch = lagWatch;
+        this.overdue = new Overdue(loop, clock);
         this.loop = loop;
         this.clock = clock;
         var decompressors = new Decompressors();
@@ -62,6 +64,11 @@ final class Turn implements Runnable {
     /** Who watches the followers of what is led on this loop. */
     LagWatch lagWatch() {
         return lagWatch;
+    }
+
+    /** Who looks after those who wait for replicas. */
+    Overdue overdue() {
+        return overdue;
     }
 
     /** The wall clock, read once a turn. */
@@ -107,6 +114,7 @@ final class Turn implements Runnable {
     void close() {
         endNow();
         lagWatch.stop();
+        overdue.stop();
         checkpoint.pass();
     }
 

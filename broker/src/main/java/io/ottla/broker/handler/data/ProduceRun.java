@@ -188,6 +188,11 @@ final class ProduceRun {
         }
 
         @Override
+        public long patienceMs() {
+            return Math.max(0, request.timeoutMs());
+        }
+
+        @Override
         public void written() {
             noLongerNeeded();
         }

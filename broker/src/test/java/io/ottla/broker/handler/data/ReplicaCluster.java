@@ -169,6 +169,11 @@ final class ReplicaCluster {
         }
         ref.append(builder.build(), (short) acks, new AppendCallback() {
             @Override
+            public long patienceMs() {
+                return 5_000;
+            }
+
+            @Override
             public void written() {}
 
             @Override

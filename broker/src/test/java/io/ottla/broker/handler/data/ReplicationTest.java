@@ -88,6 +88,20 @@ class ReplicationTest {
     }
 
     @Test
+    void who_waits_for_replicas_waits_no_longer_than_he_said() {
+        ReplicaCluster cluster = new ReplicaCluster(7, SELDOM);
+        ReplicaNode leader = leader(cluster);
+        ReplicaCluster.ALL.forEach(id -> cluster.network.cut(id, leader.id));
+        ReplicaCluster.ALL.forEach(id -> cluster.network.cut(id, ReplicaNetwork.CONTROLLER));
+        append(cluster, -1);
+        cluster.time.advance(Duration.ofMillis(4_900));
+        assertEquals(0, cluster.refused);
+        cluster.time.advance(Duration.ofMillis(200));
+        assertEquals(1, cluster.refused);
+        cluster.settleAndCheck();
+    }
+
+    @Test
     void many_partitions_are_followed_by_one_fetcher_for_each_leader() {
         ReplicaCluster cluster = new ReplicaCluster(4, SELDOM);
         cluster.controller.create("many", 30);

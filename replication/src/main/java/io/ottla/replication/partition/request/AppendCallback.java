@@ -5,6 +5,14 @@ package io.ottla.replication.partition.request;
  * loop; either may come before the call that appended has returned. Must be quick and must not fail.
  */
 public interface AppendCallback {
+    /** For {@link #patienceMs}. */
+    long AS_LONG_AS_IT_TAKES = Long.MAX_VALUE;
+
+    /** How long it may take until all in-sync replicas have the batch; then REQUEST_TIMED_OUT, though it is in the log. */
+    default long patienceMs() {
+        return AS_LONG_AS_IT_TAKES;
+    }
+
     /** Whose append this is: those of one source are written in the order they were asked for. */
     default Object source() {
         return this;
