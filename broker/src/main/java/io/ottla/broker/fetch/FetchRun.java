@@ -35,7 +35,7 @@ public final class FetchRun {
     private final Loop loop;
     private final Partitions partitions;
     private final Leaders leaders;
-    private final ReadReplicas readReplicas;
+    private final ReplicaReads replicaReads;
     private final List<PartitionRead> reads;
     private final Consumer<List<PartitionRead>> onDone;
     private Loop.@Nullable Timer timer;
@@ -60,7 +60,7 @@ public final class FetchRun {
             List<Wanted> wanted, ReadLimit limit, int maxBytes, int minBytes, Duration maxWait, Asker asker) {}
 
     /** What a fetch needs of the broker. */
-    public record World(Partitions partitions, Leaders leaders, ReadReplicas readReplicas, Loop loop) {}
+    public record World(Partitions partitions, Leaders leaders, ReplicaReads replicaReads, Loop loop) {}
 
     /** @param onDone takes the reads, one for each partition in the order asked, and owes the release of their slices */
     public FetchRun(Request request, World world, Consumer<List<PartitionRead>> onDone) {
@@ -68,7 +68,7 @@ public final class FetchRun {
         this.loop = world.loop();
         this.partitions = world.partitions();
         this.leaders = world.leaders();
-        this.readReplicas = world.readReplicas();
+        this.replicaReads = world.replicaReads();
         this.onDone = onDone;
         reads = new ArrayList<>(request.wanted().size());
         for (var wanted : request.wanted()) {
@@ -188,12 +188,25 @@ public final class FetchRun {
         if (wanted.offset() >= view.end(limit()) || (roomBytes <= 0 && hasBytes)) {
             return;
         }
+        if (isHeldBack(partition)) {
+            return;
+        }
         if (Math.min(wanted.maxBytes(), request.maxBytes()) < 0) {
             read.refuse(ErrorCode.UNKNOWN_SERVER_ERROR); // as Kafka has no better name for it
             return;
         }
         var maxBytes = (int) Math.max(0, Math.min(wanted.maxBytes(), roomBytes));
         take(view.log().read(wanted.offset(), maxBytes, !hasBytes, view.end(limit())), maxBytes, read);
+        if (request.asker() instanceof Asker.Replica) {
+            replicaReads.throttle().used(partition.topicPartition(), read.sizeInBytes());
+        }
+    }
+
+    /** Must a replica that is not in sync leave room for others? */
+    private boolean isHeldBack(PartitionRef partition) {
+        return request.asker() instanceof Asker.Replica replica
+                && replicaReads.throttle().holdsBack(partition.topicPartition())
+                && !partition.isInSync(replica.id());
     }
 
     private ErrorCode refusal(Leadership leadership, Wanted wanted) {
@@ -219,7 +232,7 @@ public final class FetchRun {
                 && view.leadership().isLocal()
                 && read.wanted().offset() <= view.highWatermark()
                 && read.wanted().offset() >= view.log().logStartOffset()) {
-            var nearest = readReplicas.nearest(read.wanted().key(), consumer.rack());
+            var nearest = replicaReads.choice().nearest(read.wanted().key(), consumer.rack());
             read.redirect(nearest);
             return nearest != ReadReplicas.THIS_ONE;
         }

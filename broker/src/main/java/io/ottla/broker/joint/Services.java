@@ -7,6 +7,7 @@ import io.ottla.broker.config.LiveConfig;
 import io.ottla.broker.fetch.FetchSessions;
 import io.ottla.broker.fetch.NearestReplica;
 import io.ottla.broker.fetch.ReadReplicas;
+import io.ottla.broker.fetch.ReplicaReads;
 import io.ottla.broker.handler.ControllerPort;
 import io.ottla.broker.handler.Dispatcher;
 import io.ottla.broker.handler.HandlerTable;
@@ -53,6 +54,7 @@ import io.ottla.broker.handler.transaction.InitProducerIdHandler;
 import io.ottla.broker.handler.transaction.ProducerIds;
 import io.ottla.broker.logging.Loggers;
 import io.ottla.broker.quota.ClientQuotas;
+import io.ottla.broker.quota.ReplicationThrottle;
 import io.ottla.coordinator.group.GroupCoordinators;
 import io.ottla.log.LogDir;
 import io.ottla.replication.controller.ConfigRules;
@@ -154,7 +156,7 @@ final class Services {
         var mostBytes = config.get().requests().fetchMaxBytes();
         var disks = new DescribeLogDirsHandler.World(world.dirs(), world.disk(), world.background());
         table.serve(ApiKey.PRODUCE, () -> new ProduceHandler(partitions, leaders))
-                .serve(ApiKey.FETCH, () -> new FetchHandler(partitions, leaders, sessions, readReplicas(), mostBytes))
+                .serve(ApiKey.FETCH, () -> new FetchHandler(partitions, leaders, sessions, replicaReads(), mostBytes))
                 .serve(ApiKey.LIST_OFFSETS, () -> new ListOffsetsHandler(partitions, leaders))
                 .serve(ApiKey.OFFSET_FOR_LEADER_EPOCH, () -> new OffsetForLeaderEpochHandler(partitions, leaders))
                 .serve(ApiKey.DELETE_RECORDS, () -> new DeleteRecordsHandler(partitions, leaders))
@@ -165,10 +167,12 @@ final class Services {
                 .serve(ApiKey.DESCRIBE_LOG_DIRS, () -> new DescribeLogDirsHandler(partitions, disks));
     }
 
-    private ReadReplicas readReplicas() {
-        return RACK_AWARE.equals(config.get().text("replica.selector.class").orElse(""))
-                ? new NearestReplica(image)
-                : ReadReplicas.LEADER;
+    private ReplicaReads replicaReads() {
+        var rackAware =
+                RACK_AWARE.equals(config.get().text("replica.selector.class").orElse(""));
+        return new ReplicaReads(
+                rackAware ? new NearestReplica(image) : ReadReplicas.LEADER,
+                new ReplicationThrottle(world.nodeId(), ReplicationThrottle.Side.LEADER, config, image, world.clock()));
     }
 
     private void serveTopics(HandlerTable table) {

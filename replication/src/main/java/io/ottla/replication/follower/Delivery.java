@@ -4,6 +4,7 @@ import io.ottla.base.Loop;
 import io.ottla.base.OwnedBy;
 import io.ottla.replication.partition.request.FollowOutcome;
 import io.ottla.replication.partition.request.FollowStep;
+import io.ottla.wire.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -25,17 +26,27 @@ final class Delivery {
         private final Followed followed;
         private final FollowStep.Take step;
         private final Delivery delivery;
+        private final int sizeInBytes;
         private FollowOutcome outcome;
 
         private Piece(Followed followed, FollowStep.Take step, Delivery delivery) {
             this.followed = followed;
             this.step = step;
             this.delivery = delivery;
+            this.sizeInBytes = step.records().remaining();
             this.outcome = NONE_YET;
         }
 
         Followed followed() {
             return followed;
+        }
+
+        int sizeInBytes() {
+            return sizeInBytes;
+        }
+
+        long leaderHighWatermark() {
+            return step.highWatermark();
         }
 
         FollowOutcome outcome() {
@@ -49,8 +60,7 @@ final class Delivery {
         }
     }
 
-    private static final FollowOutcome NONE_YET =
-            new FollowOutcome.Refused(io.ottla.wire.ErrorCode.UNKNOWN_SERVER_ERROR, "not yet");
+    private static final FollowOutcome NONE_YET = new FollowOutcome.Refused(ErrorCode.UNKNOWN_SERVER_ERROR, "not yet");
 
     /** @param onBack on {@code home} */
     Delivery(Loop there, Loop home, Consumer<Delivery> onBack) {

@@ -35,6 +35,9 @@ final class Fetcher {
     private static final Logger LOG = LoggerFactory.getLogger(Fetcher.class);
 
     private static final int MOST_UNDER_WAY = 2;
+    /** How long a partition waits that is catching up too fast. */
+    private static final Duration HELD_BACK = Duration.ofMillis(100);
+
     private static final byte READ_UNCOMMITTED = 0;
     /** Since version 15 the replica's id is part of its state, and stands nowhere else. */
     private static final int SAID_BY_STATE = -1;
@@ -55,7 +58,13 @@ final class Fetcher {
 
     /** What a fetcher needs. */
     record World(
-            int brokerId, LongSupplier brokerEpoch, Loop loop, Clock clock, FetcherSettings settings, String name) {}
+            int brokerId,
+            LongSupplier brokerEpoch,
+            Loop loop,
+            Clock clock,
+            FetcherSettings settings,
+            Throttle throttle,
+            String name) {}
 
     Fetcher(World world, Peer leader) {
         this.world = world;
@@ -347,7 +356,7 @@ final class Fetcher {
             Followed one = piece.followed();
             if (all.get(one.place()) == one && one.is(Followed.State.WRITING)) {
                 if (piece.outcome() instanceof FollowOutcome.At at) {
-                    ready(one, at.position());
+                    written(one, piece, at.position());
                 } else if (piece.outcome() instanceof FollowOutcome.Refused no) {
                     refused(one, no);
                 }
@@ -355,6 +364,20 @@ final class Fetcher {
         }
         if (writing == 0) {
             pumpSoon();
+        }
+    }
+
+    private void written(Followed one, Delivery.Piece piece, FollowStep.Position position) {
+        Throttle throttle = world.throttle();
+        throttle.used(one.partition().topicPartition(), piece.sizeInBytes());
+        if (position.endOffset() < piece.leaderHighWatermark()
+                && throttle.holdsBack(one.partition().topicPartition())) {
+            one.position(position);
+            one.now(Followed.State.RESTING);
+            session.forget(one);
+            resting.add(one, HELD_BACK);
+        } else {
+            ready(one, position);
         }
     }
 

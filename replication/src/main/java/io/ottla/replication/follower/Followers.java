@@ -38,6 +38,7 @@ public final class Followers implements ImageFollower {
      * @param brokerEpoch under which this process is registered; any thread
      * @param listener inter.broker.listener.name: where leaders are reached
      * @param loops which fetchers may live on
+     * @param throttle follower.replication.throttled.rate
      */
     public record World(
             int brokerId,
@@ -47,7 +48,8 @@ public final class Followers implements ImageFollower {
             Peers peers,
             List<Loop> loops,
             Clock clock,
-            FetcherSettings settings) {}
+            FetcherSettings settings,
+            Throttle throttle) {}
 
     /** Which fetcher: of those for one leader. */
     private record Lane(int leader, int index) {}
@@ -196,7 +198,14 @@ public final class Followers implements ImageFollower {
         Loop loop = loops.get(Math.floorMod(leader + lane.index(), loops.size()));
         var name = "The leader on broker " + leader;
         var fetcher = new Fetcher(
-                new Fetcher.World(world.brokerId(), world.brokerEpoch(), loop, world.clock(), world.settings(), name),
+                new Fetcher.World(
+                        world.brokerId(),
+                        world.brokerEpoch(),
+                        loop,
+                        world.clock(),
+                        world.settings(),
+                        world.throttle(),
+                        name),
                 world.peers().at(endpoint.host(), endpoint.port(), loop, "fetcher of broker " + leader));
         var line = new Line(lane, endpoint, fetcher);
         lines.put(lane, line);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The leader's book about the other replicas: who is in sync, how far each has come, and which change of the in-sync replicas is under
- * way. Lives on the partition's loop, but for {@link #isNews}. Empty while this broker does not lead.
+ * way. Lives on the partition's loop, but for {@link #isNews} and {@link #isInSync}. Empty while this broker does not lead.
  *
  * <p>While a replica is about to join, what acks=all promises must hold with it and without it: it is waited for from the moment it is
  * proposed. One that is about to leave is waited for until it has left.
@@ -108,6 +108,12 @@ public final class InSync {
     public boolean isNews(int replica, long brokerEpoch, long offset) {
         Replica known = find(replica);
         return known == null || known.endOffset() != offset || known.brokerEpoch() != brokerEpoch || !known.isInSync();
+    }
+
+    /** Is it one of those in sync? Any thread. */
+    public boolean isInSync(int replica) {
+        Replica known = find(replica);
+        return known != null && known.isInSync();
     }
 
     /**

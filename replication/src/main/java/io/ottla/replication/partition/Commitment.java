@@ -156,6 +156,11 @@ final class Commitment {
         return inSync.isNews(replica, brokerEpoch, offset);
     }
 
+    /** As {@link InSync#isInSync}. Any thread. */
+    boolean isInSync(int replica) {
+        return inSync.isInSync(replica);
+    }
+
     /** Whoever has fallen behind is to leave the ISR. */
     void shrink(PartitionLog opened) {
         propose(inSync.shrink(opened.view().endOffset()));

@@ -448,6 +448,11 @@ final class Partition {
         return commitment.isNews(replica, brokerEpoch, offset);
     }
 
+    /** As {@link InSync#isInSync}. Any thread. */
+    boolean isInSync(int replica) {
+        return commitment.isInSync(replica);
+    }
+
     /** The controller has decided who is in sync. */
     void isrDecided() {
         PartitionLog opened = log;

@@ -149,6 +149,11 @@ public final class PartitionRef {
         }
     }
 
+    /** Does this broker, which leads, take {@code replica} for in sync? Any thread. */
+    public boolean isInSync(int replica) {
+        return partition.isInSync(replica);
+    }
+
     /** Has this partition do what its leader's answers ask for; {@code onLoop} hears exactly once, on its loop. */
     public void follow(FollowStep step, Consumer<FollowOutcome> onLoop) {
         run(() -> partition.follow(step, onLoop));

@@ -6,7 +6,7 @@ import io.ottla.broker.fetch.FetchRun;
 import io.ottla.broker.fetch.FetchScope;
 import io.ottla.broker.fetch.FetchSessions;
 import io.ottla.broker.fetch.PartitionRead;
-import io.ottla.broker.fetch.ReadReplicas;
+import io.ottla.broker.fetch.ReplicaReads;
 import io.ottla.broker.fetch.Wanted;
 import io.ottla.broker.handler.Handler;
 import io.ottla.broker.handler.Leaders;
@@ -36,24 +36,24 @@ public final class FetchHandler implements Handler<Request, Response> {
     private final Partitions partitions;
     private final Leaders leaders;
     private final Map<Loop, FetchSessions> sessions;
-    private final ReadReplicas readReplicas;
+    private final ReplicaReads replicaReads;
     private final int mostBytes;
 
     /**
      * @param sessions for each loop, the sessions of its connections
-     * @param readReplicas replica.selector.class
+     * @param replicaReads where consumers read, and how fast replicas may
      * @param mostBytes fetch.max.bytes: an answer is no larger, whatever is asked
      */
     public FetchHandler(
             Partitions partitions,
             Leaders leaders,
             Map<Loop, FetchSessions> sessions,
-            ReadReplicas readReplicas,
+            ReplicaReads replicaReads,
             int mostBytes) {
         this.partitions = partitions;
         this.leaders = leaders;
         this.sessions = Map.copyOf(sessions);
-        this.readReplicas = readReplicas;
+        this.replicaReads = replicaReads;
         this.mostBytes = mostBytes;
     }
 
@@ -78,7 +78,7 @@ public final class FetchHandler implements Handler<Request, Response> {
                 Math.min(request.minBytes(), most),
                 Duration.ofMillis(request.maxWaitMs()),
                 asker);
-        var world = new FetchRun.World(partitions, leaders, readReplicas, context.loop());
+        var world = new FetchRun.World(partitions, leaders, replicaReads, context.loop());
         var run = new FetchRun(ask, world, reads -> reply(scope, reads, ask, context));
         context.whenGone(run::abandon);
         scope.goesOnWith(run::hurry);

@@ -6,12 +6,14 @@ import io.ottla.base.Seeds;
 import io.ottla.log.LogRead;
 import io.ottla.log.LogSlice;
 import io.ottla.log.testing.CrashDisk;
+import io.ottla.replication.follower.Throttle;
 import io.ottla.replication.partition.PartitionRef;
 import io.ottla.replication.partition.PartitionView;
 import io.ottla.replication.partition.request.AppendCallback;
 import io.ottla.replication.partition.request.AppendResult;
 import io.ottla.replication.partition.settings.TopicSettings;
 import io.ottla.wire.ErrorCode;
+import io.ottla.wire.TopicPartition;
 import io.ottla.wire.batch.BatchBuilder;
 import io.ottla.wire.batch.Batches;
 import io.ottla.wire.batch.RecordBatch;
@@ -42,6 +44,8 @@ final class ReplicaCluster {
     final ManualTime time = new ManualTime();
     final ManualLoop world = time.loop("world");
     final Random random;
+    final Brake leaderThrottle = new Brake();
+    final Brake followerThrottle = new Brake();
     final ReplicaNetwork network = new ReplicaNetwork(this);
     final ReplicaController controller = new ReplicaController(this);
     private final TopicSettings settings;
@@ -57,6 +61,22 @@ final class ReplicaCluster {
     private int values;
     int refused;
     private final Map<String, Integer> acknowledgedElsewhere = new HashMap<>();
+
+    /** Holds everything back while it is on, and counts. */
+    static final class Brake implements Throttle {
+        boolean isOn;
+        long bytes;
+
+        @Override
+        public boolean holdsBack(TopicPartition partition) {
+            return isOn;
+        }
+
+        @Override
+        public void used(TopicPartition partition, int used) {
+            bytes += used;
+        }
+    }
 
     ReplicaCluster(long seed, long flushMessages) {
         random = Seeds.random(seed);

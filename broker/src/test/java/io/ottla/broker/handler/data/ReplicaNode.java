@@ -9,6 +9,7 @@ import io.ottla.broker.fetch.FetchScope;
 import io.ottla.broker.fetch.FetchSessions;
 import io.ottla.broker.fetch.PartitionRead;
 import io.ottla.broker.fetch.ReadReplicas;
+import io.ottla.broker.fetch.ReplicaReads;
 import io.ottla.broker.handler.Leaders;
 import io.ottla.log.LogDirs;
 import io.ottla.log.StorageSettings;
@@ -141,13 +142,8 @@ final class ReplicaNode {
                 loops,
                 time.clock(),
                 new FetcherSettings(
-                        1,
-                        10 << 20,
-                        1 << 20,
-                        1,
-                        Duration.ofMillis(200),
-                        Duration.ofMillis(300),
-                        Duration.ofSeconds(2))));
+                        1, 10 << 20, 1 << 20, 1, Duration.ofMillis(200), Duration.ofMillis(300), Duration.ofSeconds(2)),
+                cluster.followerThrottle));
         image.follow(partitions);
         image.follow(followers);
     }
@@ -206,7 +202,11 @@ final class ReplicaNode {
                                 request.replicaState().replicaEpoch()));
                 var run = new FetchRun(
                         ask,
-                        new FetchRun.World(partitions, leaders, ReadReplicas.LEADER, loop),
+                        new FetchRun.World(
+                                partitions,
+                                leaders,
+                                new ReplicaReads(ReadReplicas.LEADER, cluster.leaderThrottle),
+                                loop),
                         reads -> reply.accept(answer(scope, ask, reads)));
                 scope.goesOnWith(run::hurry);
                 run.start();

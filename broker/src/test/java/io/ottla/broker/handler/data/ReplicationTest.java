@@ -88,6 +88,30 @@ class ReplicationTest {
     }
 
     @Test
+    void a_replica_that_is_not_in_sync_is_held_back_and_those_that_are_are_not() {
+        ReplicaCluster cluster = new ReplicaCluster(8, SELDOM);
+        ReplicaNode leader = leader(cluster);
+        int other = leader.id % 3 + 1;
+        cluster.kill(other);
+        cluster.time.advance(Duration.ofSeconds(1));
+        append(cluster, -1);
+        cluster.time.advance(Duration.ofSeconds(1));
+        cluster.leaderThrottle.isOn = true;
+        cluster.restart(other, false);
+        cluster.time.advance(Duration.ofSeconds(5));
+        append(cluster, -1);
+        cluster.time.advance(Duration.ofSeconds(1));
+        assertEquals(2, cluster.controller.partition().isr().size(), cluster::history);
+        assertEquals(cluster.acknowledged, cluster.read(leader, Long.MAX_VALUE));
+        assertTrue(cluster.leaderThrottle.bytes > 0 && cluster.followerThrottle.bytes > 0);
+        cluster.leaderThrottle.isOn = false;
+        cluster.followerThrottle.isOn = true; // it waits between fetches, but comes on
+        cluster.time.advance(Duration.ofSeconds(5));
+        assertEquals(3, cluster.controller.partition().isr().size(), cluster::history);
+        cluster.settleAndCheck();
+    }
+
+    @Test
     void who_waits_for_replicas_waits_no_longer_than_he_said() {
         ReplicaCluster cluster = new ReplicaCluster(7, SELDOM);
         ReplicaNode leader = leader(cluster);

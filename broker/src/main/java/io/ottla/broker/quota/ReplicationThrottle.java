@@ -1,0 +1,71 @@
+package io.ottla.broker.quota;
+
+import io.ottla.base.Clock;
+import io.ottla.broker.config.LiveConfig;
+import io.ottla.replication.follower.Throttle;
+import io.ottla.replication.image.CommittedImage;
+import io.ottla.wire.TopicPartition;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * leader.replication.throttled.rate or follower.replication.throttled.rate, for the replicas named by the topics' settings of the same
+ * beginning. What goes by occupies the time it should have taken; while the time occupied reaches beyond now, whoever is named waits.
+ * Any thread: one number is shared by the loops.
+ */
+public final class ReplicationThrottle implements Throttle {
+    private static final long UNLIMITED = Long.MAX_VALUE;
+    /** What was not used longer ago is not saved up: replication.quota.window.size.seconds. */
+    private static final long SAVED_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final int nodeId;
+    private final CommittedImage image;
+    private final Clock clock;
+    private final String replicasSetting;
+    private final AtomicLong occupiedUntilNanos;
+    private volatile long bytesPerSecond;
+
+    /** Which end of the way is meant. */
+    public enum Side {
+        LEADER("leader"),
+        FOLLOWER("follower");
+
+        private final String prefix;
+
+        Side(String prefix) {
+            this.prefix = prefix;
+        }
+    }
+
+    /** Before the first image, or on the controller's loop. */
+    public ReplicationThrottle(int nodeId, Side side, LiveConfig config, CommittedImage image, Clock clock) {
+        this.nodeId = nodeId;
+        this.image = image;
+        this.clock = clock;
+        this.replicasSetting = side.prefix + ".replication.throttled.replicas";
+        this.occupiedUntilNanos = new AtomicLong(clock.nanos());
+        var rateSetting = side.prefix + ".replication.throttled.rate";
+        bytesPerSecond = config.get().longOf(rateSetting);
+        config.watch((before, after) -> bytesPerSecond = after.longOf(rateSetting));
+    }
+
+    @Override
+    public boolean holdsBack(TopicPartition partition) {
+        return bytesPerSecond != UNLIMITED && occupiedUntilNanos.get() - clock.nanos() > 0 && isNamed(partition);
+    }
+
+    @Override
+    public void used(TopicPartition partition, int bytes) {
+        var rate = bytesPerSecond;
+        if (rate != UNLIMITED && bytes > 0 && isNamed(partition)) {
+            var nanos = (long) (bytes * 1e9 / Math.max(1, rate));
+            var earliest = clock.nanos() - SAVED_NANOS;
+            occupiedUntilNanos.updateAndGet(until -> (until - earliest < 0 ? earliest : until) + nanos);
+        }
+    }
+
+    private boolean isNamed(TopicPartition partition) {
+        var named = image.current().configs().ofTopic(partition.topic()).getOrDefault(replicasSetting, "");
+        return named.equals("*") || ("," + named + ",").contains("," + partition.partition() + ":" + nodeId + ",");
+    }
+}
