@@ -19,6 +19,7 @@ import io.ottla.broker.peer.Means;
 import io.ottla.broker.peer.NettyPeers;
 import io.ottla.broker.peer.RaftDoor;
 import io.ottla.broker.peer.RaftLinks;
+import io.ottla.broker.quota.ReplicationThrottle;
 import io.ottla.log.background.BackgroundWork;
 import io.ottla.quorum.QuorumSettings;
 import io.ottla.quorum.RatisMetadataLog;
@@ -157,7 +158,8 @@ final class ClusterControl implements ControlPlane {
                 peers,
                 world.loops(),
                 world.clock(),
-                FetcherSettingsOf.config(config)));
+                FetcherSettingsOf.config(config),
+                joint.services().throttle(ReplicationThrottle.Side.FOLLOWER)));
         joint.image().follow(followers);
     }
 

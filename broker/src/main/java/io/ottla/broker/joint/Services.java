@@ -59,6 +59,7 @@ import io.ottla.coordinator.group.GroupCoordinators;
 import io.ottla.log.LogDir;
 import io.ottla.replication.controller.ConfigRules;
 import io.ottla.replication.controller.ControllerRef;
+import io.ottla.replication.follower.Throttle;
 import io.ottla.replication.image.CommittedImage;
 import io.ottla.replication.partition.Partitions;
 import io.ottla.wire.ApiKey;
@@ -171,8 +172,12 @@ final class Services {
         var rackAware =
                 RACK_AWARE.equals(config.get().text("replica.selector.class").orElse(""));
         return new ReplicaReads(
-                rackAware ? new NearestReplica(image) : ReadReplicas.LEADER,
-                new ReplicationThrottle(world.nodeId(), ReplicationThrottle.Side.LEADER, config, image, world.clock()));
+                rackAware ? new NearestReplica(image) : ReadReplicas.LEADER, throttle(ReplicationThrottle.Side.LEADER));
+    }
+
+    /** How fast copies may catch up that are not in sync. */
+    Throttle throttle(ReplicationThrottle.Side side) {
+        return new ReplicationThrottle(world.nodeId(), side, config, image, world.clock());
     }
 
     private void serveTopics(HandlerTable table) {

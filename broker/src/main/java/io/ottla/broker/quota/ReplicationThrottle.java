@@ -1,12 +1,13 @@
 package io.ottla.broker.quota;
 
 import io.ottla.base.Clock;
-import io.ottla.broker.config.LiveConfig;
+import io.ottla.broker.config.BrokerConfig;
 import io.ottla.replication.follower.Throttle;
 import io.ottla.replication.image.CommittedImage;
 import io.ottla.wire.TopicPartition;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * leader.replication.throttled.rate or follower.replication.throttled.rate, for the replicas named by the topics' settings of the same
@@ -23,7 +24,12 @@ public final class ReplicationThrottle implements Throttle {
     private final Clock clock;
     private final String replicasSetting;
     private final AtomicLong occupiedUntilNanos;
-    private volatile long bytesPerSecond;
+    private final Supplier<BrokerConfig> config;
+    private final String rateSetting;
+    private volatile Rate rate;
+
+    /** What one configuration says. */
+    private record Rate(BrokerConfig config, long bytesPerSecond) {}
 
     /** Which end of the way is meant. */
     public enum Side {
@@ -37,28 +43,40 @@ public final class ReplicationThrottle implements Throttle {
         }
     }
 
-    /** Before the first image, or on the controller's loop. */
-    public ReplicationThrottle(int nodeId, Side side, LiveConfig config, CommittedImage image, Clock clock) {
+    /** @param config as it is now; any thread */
+    public ReplicationThrottle(
+            int nodeId, Side side, Supplier<BrokerConfig> config, CommittedImage image, Clock clock) {
         this.nodeId = nodeId;
         this.image = image;
         this.clock = clock;
         this.replicasSetting = side.prefix + ".replication.throttled.replicas";
         this.occupiedUntilNanos = new AtomicLong(clock.nanos());
-        var rateSetting = side.prefix + ".replication.throttled.rate";
-        bytesPerSecond = config.get().longOf(rateSetting);
-        config.watch((before, after) -> bytesPerSecond = after.longOf(rateSetting));
+        this.config = config;
+        this.rateSetting = side.prefix + ".replication.throttled.rate";
+        var now = config.get();
+        this.rate = new Rate(now, now.longOf(rateSetting));
+    }
+
+    private long bytesPerSecond() {
+        var now = config.get();
+        var known = rate;
+        if (known.config() != now) {
+            known = new Rate(now, now.longOf(rateSetting));
+            rate = known;
+        }
+        return known.bytesPerSecond();
     }
 
     @Override
     public boolean holdsBack(TopicPartition partition) {
-        return bytesPerSecond != UNLIMITED && occupiedUntilNanos.get() - clock.nanos() > 0 && isNamed(partition);
+        return bytesPerSecond() != UNLIMITED && occupiedUntilNanos.get() - clock.nanos() > 0 && isNamed(partition);
     }
 
     @Override
     public void used(TopicPartition partition, int bytes) {
-        var rate = bytesPerSecond;
-        if (rate != UNLIMITED && bytes > 0 && isNamed(partition)) {
-            var nanos = (long) (bytes * 1e9 / Math.max(1, rate));
+        var limit = bytesPerSecond();
+        if (limit != UNLIMITED && bytes > 0 && isNamed(partition)) {
+            var nanos = (long) (bytes * 1e9 / Math.max(1, limit));
             var earliest = clock.nanos() - SAVED_NANOS;
             occupiedUntilNanos.updateAndGet(until -> (until - earliest < 0 ? earliest : until) + nanos);
         }
