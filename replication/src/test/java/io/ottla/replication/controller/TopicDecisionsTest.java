@@ -3,6 +3,7 @@ package io.ottla.replication.controller;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ottla.replication.change.MetadataChange;
 import io.ottla.replication.controller.request.CreatedTopic;
@@ -285,5 +286,71 @@ class TopicDecisionsTest {
         Cluster fresh = Cluster.of(3);
         fresh.create("a", 5, 2);
         return fresh.lastChanges;
+    }
+
+    @Nested
+    class AmongSeveralBrokers {
+        private final Cluster three = Cluster.of(3);
+
+        private void fence(int broker) {
+            three.take(three.decisions
+                    .nodes()
+                    .expire(three.state(), broker, three.broker(broker).epoch()));
+        }
+
+        private Outcome grow(String topic, int count, @Nullable List<List<Integer>> byHand) {
+            return three.take(three.decisions
+                            .topics()
+                            .grow(three.state(), List.of(new MorePartitions(topic, count, byHand)), false))
+                    .get(0);
+        }
+
+        @Test
+        void a_replica_whose_broker_is_away_is_placed_and_not_in_sync() {
+            fence(2);
+            three.create("t", 4, 3);
+            for (int i = 0; i < 4; i++) {
+                var partition = three.partition("t", i);
+                assertTrue(partition.replicas().contains(2));
+                assertEquals(2, partition.replicas().get(2), "last, for it may not lead");
+                assertEquals(partition.replicas().subList(0, 2), partition.isr());
+            }
+            assertEquals(Outcome.DONE, grow("t", 5, List.of(List.of(2, 1, 3))));
+            assertEquals(List.of(1, 3), three.partition("t", 4).isr());
+            assertEquals(1, three.partition("t", 4).leader());
+        }
+
+        @Test
+        void more_replicas_than_brokers_are_refused_in_kafkas_words() {
+            var refused =
+                    three.create(new NewTopic("t", 1, 4, Map.of(), Map.of())).outcome();
+            assertEquals(ErrorCode.INVALID_REPLICATION_FACTOR, refused.error());
+            assertEquals(
+                    "Unable to replicate the partition 4 time(s): The target replication factor of 4 cannot be reached"
+                            + " because only 3 broker(s) are registered or some brokers have all their log directories"
+                            + " cordoned.",
+                    refused.message());
+            three.create("u", 1, 3);
+            three.take(three.decisions.nodes().unregister(three.state(), 3));
+            var grown = grow("u", 2, null);
+            assertEquals(ErrorCode.INVALID_REPLICATION_FACTOR, grown.error());
+            assertEquals(
+                    "The target replication factor of 3 cannot be reached because only 2 broker(s) are registered or"
+                            + " some brokers have all their log directories cordoned.",
+                    grown.message());
+        }
+
+        @Test
+        void a_topic_is_deleted_whoever_of_its_brokers_is_away() {
+            three.create("t", 2, 3);
+            fence(1);
+            fence(2);
+            three.take(three.decisions.topics().delete(three.state(), List.of(new TopicToDelete("t", Uuid.ZERO))));
+            assertEquals(0, three.image.topics().count());
+            three.take(three.decisions
+                    .nodes()
+                    .heartbeat(three.state(), Cluster.alive(1, three.broker(1).epoch()), true));
+            assertTrue(three.broker(1).mayLead());
+        }
     }
 }

@@ -89,7 +89,8 @@ public final class Placement {
             throw new Refusal(
                     ErrorCode.INVALID_REPLICATION_FACTOR,
                     "The target replication factor of " + replicationFactor + " cannot be reached because only "
-                            + brokers + " broker(s) are registered.");
+                            + brokers
+                            + " broker(s) are registered or some brokers have all their log directories cordoned.");
         }
         List<List<Integer>> rounds = new ArrayList<>(racks.size());
         for (int i = 0; i < racks.size(); i++) {

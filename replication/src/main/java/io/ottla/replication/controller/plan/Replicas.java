@@ -52,7 +52,8 @@ public final class Replicas {
         return born(nodes, replicas)
                 .orElseThrow(() -> new Refusal(
                         ErrorCode.INVALID_REPLICATION_FACTOR,
-                        "All brokers are currently fenced or in controlled shutdown."));
+                        "Unable to replicate the partition " + replicas.size()
+                                + " time(s): All brokers are currently fenced or in controlled shutdown."));
     }
 
     private static Optional<PartitionImage> born(NodesImage nodes, List<Integer> replicas) {
