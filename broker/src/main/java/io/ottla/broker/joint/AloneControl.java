@@ -5,7 +5,9 @@ import io.ottla.broker.cluster.Membership;
 import io.ottla.broker.config.BrokerConfig;
 import io.ottla.broker.handler.ControllerPort;
 import io.ottla.broker.handler.Dispatcher;
+import io.ottla.broker.handler.raft.DescribeQuorumHandler;
 import io.ottla.broker.net.FrameHandler;
+import io.ottla.log.LogDir;
 import io.ottla.replication.controller.Controller;
 import io.ottla.replication.controller.ControllerRef;
 import io.ottla.replication.image.CommittedImage;
@@ -13,7 +15,11 @@ import io.ottla.replication.metadata.MetadataLog;
 import io.ottla.replication.metadata.StandaloneMetadataLog;
 import io.ottla.replication.metadata.StandaloneMetadataLog.SnapshotPolicy;
 import io.ottla.replication.partition.Partitions;
+import io.ottla.wire.Uuid;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +28,14 @@ final class AloneControl implements ControlPlane {
     private static final String METADATA_DIRECTORY = "__cluster_metadata-0";
 
     private final World world;
+    private final Path metadataDir;
     private final StandaloneMetadataLog log;
 
     AloneControl(World world, BrokerConfig config) throws IOException {
         this.world = world;
+        metadataDir = config.metadataLogDir();
         log = StandaloneMetadataLog.open(
-                config.metadataLogDir().resolve(METADATA_DIRECTORY),
+                metadataDir.resolve(METADATA_DIRECTORY),
                 new StandaloneMetadataLog.World(
                         world.nodeId(), world.home(), world.background(), world.clock(), world.disk()),
                 new SnapshotPolicy(
@@ -58,6 +66,28 @@ final class AloneControl implements ControlPlane {
     @Override
     public Partitions.Replication replication(LongSupplier brokerEpoch, CommittedImage image) {
         return Partitions.Replication.none();
+    }
+
+    /** This node votes alone, leads and has everything. It listens to no other controller. */
+    @Override
+    public DescribeQuorumHandler.Quorum quorum(CommittedImage image) {
+        return () -> {
+            var position = image.current().position();
+            long nowMs = world.clock().wallMs();
+            var self = new DescribeQuorumHandler.Voter(
+                    world.nodeId(), directoryId(), position.endOffset(), nowMs, nowMs, List.of());
+            return CompletableFuture.completedFuture(new DescribeQuorumHandler.Described(
+                    world.nodeId(), position.epoch(), position.endOffset(), List.of(self)));
+        };
+    }
+
+    /** Of the directory the metadata log is in. */
+    private Uuid directoryId() {
+        return world.dirs().directories().stream()
+                .filter(directory -> directory.path().equals(metadataDir))
+                .map(LogDir::directoryId)
+                .findFirst()
+                .orElse(Uuid.ZERO);
     }
 
     @Override

@@ -138,7 +138,8 @@ public final class Broker implements AutoCloseable {
                         partitions,
                         groups,
                         membership,
-                        quotas));
+                        quotas,
+                        control.quorum(image)));
         doors = new Doors(controller.ref(), image, partitions);
         listening = listen(services, controller, image);
         live.watch((before, after) -> onChanged(before, after, image));

@@ -12,9 +12,9 @@ import io.ottla.broker.config.Listener;
 import io.ottla.broker.config.QuorumSettings.Voter;
 import io.ottla.broker.handler.ControllerPort;
 import io.ottla.broker.handler.Dispatcher;
+import io.ottla.broker.handler.raft.DescribeQuorumHandler;
 import io.ottla.broker.net.FrameHandler;
 import io.ottla.broker.net.IoLoops;
-import io.ottla.broker.peer.ForwardingPeer;
 import io.ottla.broker.peer.Means;
 import io.ottla.broker.peer.NettyPeers;
 import io.ottla.broker.peer.RaftDoor;
@@ -22,6 +22,7 @@ import io.ottla.broker.peer.RaftLinks;
 import io.ottla.broker.quota.ReplicationThrottle;
 import io.ottla.log.background.BackgroundWork;
 import io.ottla.quorum.QuorumSettings;
+import io.ottla.quorum.QuorumView;
 import io.ottla.quorum.RatisMetadataLog;
 import io.ottla.replication.controller.Controller;
 import io.ottla.replication.controller.ControllerRef;
@@ -34,11 +35,10 @@ import io.ottla.replication.insync.Living;
 import io.ottla.replication.metadata.MetadataLog;
 import io.ottla.replication.partition.Partitions;
 import io.ottla.wire.Uuid;
+import io.ottla.wire.message.raft.DescribeQuorum;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -67,16 +67,14 @@ final class ClusterControl implements ControlPlane {
                 task -> world.background().execute(BackgroundWork.Lane.READ, task));
         peers = new NettyPeers(means);
         List<Voter> voters = config.quorum().voters();
-        Map<Integer, ForwardingPeer> controllers = new HashMap<>();
+        active = new ActiveController(world.home(), this::onGone);
         for (Voter voter : voters) {
-            controllers.put(
-                    voter.nodeId(), peers.at(voter.host(), voter.port(), world.home(), "controller " + voter.nodeId()));
+            active.add(voter.nodeId(), peers.watched(at(voter), loops.home(), active.watcher(voter.nodeId())));
         }
-        active = new ActiveController(controllers, world.home());
         links = new RaftLinks(
                 voters.stream()
                         .filter(voter -> voter.nodeId() != world.nodeId())
-                        .map(voter -> new RaftLinks.Target(voter.nodeId(), voter.host(), voter.port()))
+                        .map(ClusterControl::at)
                         .toList(),
                 loops.home(),
                 means,
@@ -94,6 +92,41 @@ final class ClusterControl implements ControlPlane {
                 voters.stream().map(Voter::nodeId).toList(),
                 settings());
         log = new OverheardLog(quorum, active::leads);
+    }
+
+    private static NettyPeers.Controller at(Voter voter) {
+        return new NettyPeers.Controller(voter.nodeId(), voter.host(), voter.port());
+    }
+
+    private void onGone(int leader) {
+        quorum.gone(leader);
+    }
+
+    @Override
+    public DescribeQuorumHandler.Quorum quorum(CommittedImage image) {
+        return () -> quorum.describe()
+                .thenApply(view -> new DescribeQuorumHandler.Described(
+                        view.leaderId(),
+                        view.epoch(),
+                        view.highWatermark(),
+                        view.voters().stream().map(this::voter).toList()));
+    }
+
+    private DescribeQuorumHandler.Voter voter(QuorumView.Member member) {
+        return new DescribeQuorumHandler.Voter(
+                member.nodeId(),
+                Uuid.ZERO,
+                member.endOffset(),
+                member.lastFetchMs(),
+                member.lastCaughtUpMs(),
+                config.quorum().voters().stream()
+                        .filter(voter -> voter.nodeId() == member.nodeId())
+                        .map(voter -> new DescribeQuorum.Listener(listenerName(), voter.host(), voter.port()))
+                        .toList());
+    }
+
+    private String listenerName() {
+        return config.list("controller.listener.names").get(0);
     }
 
     private QuorumSettings settings() {

@@ -4,6 +4,7 @@ import io.ottla.broker.cluster.ClusterMembership.Events;
 import io.ottla.broker.cluster.Membership;
 import io.ottla.broker.handler.ControllerPort;
 import io.ottla.broker.handler.Dispatcher;
+import io.ottla.broker.handler.raft.DescribeQuorumHandler;
 import io.ottla.broker.net.FrameHandler;
 import io.ottla.broker.net.Network;
 import io.ottla.replication.controller.Controller;
@@ -34,6 +35,9 @@ interface ControlPlane {
 
     /** How partitions here are kept together with those elsewhere. */
     Partitions.Replication replication(LongSupplier brokerEpoch, CommittedImage image);
+
+    /** How the voters stand; asked on any thread. */
+    DescribeQuorumHandler.Quorum quorum(CommittedImage image);
 
     /** What the controller needs to watch over the brokers; null if there is none but this one. */
     Controller.@Nullable Watch watch();

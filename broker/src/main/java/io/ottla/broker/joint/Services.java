@@ -56,14 +56,12 @@ import io.ottla.broker.logging.Loggers;
 import io.ottla.broker.quota.ClientQuotas;
 import io.ottla.broker.quota.ReplicationThrottle;
 import io.ottla.coordinator.group.GroupCoordinators;
-import io.ottla.log.LogDir;
 import io.ottla.replication.controller.ConfigRules;
 import io.ottla.replication.controller.ControllerRef;
 import io.ottla.replication.follower.Throttle;
 import io.ottla.replication.image.CommittedImage;
 import io.ottla.replication.partition.Partitions;
 import io.ottla.wire.ApiKey;
-import io.ottla.wire.Uuid;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +82,7 @@ final class Services {
     private final ConfigRules rules;
     private final GroupCoordinators groups;
     private final ClientQuotas quotas;
+    private final DescribeQuorumHandler.Quorum quorum;
     private final HandlerTable forClients = new HandlerTable();
 
     /** The rooms. */
@@ -96,7 +95,8 @@ final class Services {
             Partitions partitions,
             GroupCoordinators groups,
             Membership membership,
-            ClientQuotas quotas) {}
+            ClientQuotas quotas,
+            DescribeQuorumHandler.Quorum quorum) {}
 
     Services(World world, Rooms rooms) {
         this.world = world;
@@ -109,6 +109,7 @@ final class Services {
         groups = rooms.groups();
         membership = rooms.membership();
         quotas = rooms.quotas();
+        quorum = rooms.quorum();
     }
 
     /** The door for requests of clients. */
@@ -133,7 +134,7 @@ final class Services {
                                 controller,
                                 image,
                                 SupportedFeatures.advertised().keySet()))
-                .serve(ApiKey.DESCRIBE_QUORUM, () -> new DescribeQuorumHandler(voter(), image, world.clock()));
+                .serve(ApiKey.DESCRIBE_QUORUM, () -> new DescribeQuorumHandler(quorum));
         return new Dispatcher(table.checkedForClients(), apiVersions, quotas);
     }
 
@@ -237,16 +238,6 @@ final class Services {
 
     private Telemetry telemetry() {
         return new Telemetry(config.get().intOf("telemetry.max.bytes"));
-    }
-
-    /** This node, by the directory its metadata log is in. */
-    private DescribeQuorumHandler.Self voter() {
-        var metadataDir = config.get().metadataLogDir();
-        var directoryId = world.dirs().directories().stream()
-                .filter(directory -> directory.path().equals(metadataDir))
-                .map(LogDir::directoryId)
-                .findFirst();
-        return new DescribeQuorumHandler.Self(world.nodeId(), directoryId.orElse(Uuid.ZERO));
     }
 
     /** The slots of the cache are dealt out to the loops: a session lives where its connection does. */

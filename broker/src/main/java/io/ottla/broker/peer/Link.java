@@ -6,12 +6,14 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ConnectTimeoutException;
 import io.ottla.base.Check;
 import io.ottla.base.Loop.Timer;
 import io.ottla.base.OwnedBy;
 import io.ottla.broker.net.NettyLoop;
 import io.ottla.replication.peer.PeerFailure;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -36,6 +38,7 @@ final class Link {
     private final Place place;
     private final NettyLoop loop;
     private final Means means;
+    private final LinkWatcher watcher;
     /** Sent, or to be sent once there is a connection; in the order of their answers. */
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
 
@@ -73,9 +76,15 @@ final class Link {
     }
 
     Link(Place place, NettyLoop loop, Means means) {
+        this(place, loop, means, LinkWatcher.NOBODY);
+    }
+
+    /** @param watcher hears how the connection fares */
+    Link(Place place, NettyLoop loop, Means means, LinkWatcher watcher) {
         this.place = place;
         this.loop = loop;
         this.means = means;
+        this.watcher = watcher;
     }
 
     /** The number the next question must carry. */
@@ -162,6 +171,10 @@ final class Link {
         var unused = connected.addListener(future -> {
             if (!future.isSuccess()) {
                 broken(String.valueOf(future.cause()));
+                if (future.cause() instanceof ConnectException
+                        && !(future.cause() instanceof ConnectTimeoutException)) {
+                    watcher.refused();
+                }
             } else if (isClosed) {
                 var unusedClosing = connected.channel().close();
             } else {
@@ -194,6 +207,7 @@ final class Link {
                 }
                 if (channel == of) {
                     broken(why.toString());
+                    watcher.broken();
                 }
             }
         };

@@ -22,16 +22,14 @@ public final class RaftLinks {
     private final Duration patience;
     private final Map<Integer, Link> links = new HashMap<>();
 
-    /** Another controller. */
-    public record Target(int nodeId, String host, int port) {}
-
     /** @param patience after which an answer no longer counts */
-    public RaftLinks(Iterable<Target> targets, NettyLoop loop, Means means, String clusterId, Duration patience) {
+    public RaftLinks(
+            Iterable<NettyPeers.Controller> targets, NettyLoop loop, Means means, String clusterId, Duration patience) {
         this.loop = loop;
         this.means = means;
         this.clusterId = clusterId;
         this.patience = patience;
-        for (Target each : targets) {
+        for (NettyPeers.Controller each : targets) {
             var place = new Link.Place(each.host(), each.port(), "controller " + each.nodeId());
             links.put(each.nodeId(), new Link(place, loop, means));
         }
