@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.apache.ratis.proto.RaftProtos.LogEntryProto;
 import org.apache.ratis.proto.RaftProtos.RaftConfigurationProto;
 import org.apache.ratis.protocol.Message;
@@ -49,6 +50,7 @@ final class MetadataStateMachine extends BaseStateMachine {
     private final Disk disk;
     private final Follower follower;
     private final Opening opening;
+    private final Identities met;
     private final SimpleStateMachineStorage storage = new SimpleStateMachineStorage();
     private final BatchDecoder decoder = new BatchDecoder();
     private final RecordBatch batch = new RecordBatch();
@@ -83,8 +85,9 @@ final class MetadataStateMachine extends BaseStateMachine {
     /** An image that stands exactly behind the entry {@code at}. */
     private record Offer(ClusterImage image, TermIndex at) {}
 
-    MetadataStateMachine(Disk disk, Follower follower, Opening opening) {
+    MetadataStateMachine(Disk disk, Follower follower, Opening opening, Identities met) {
         this.disk = disk;
+        this.met = met;
         this.follower = follower;
         this.opening = opening;
     }
@@ -192,6 +195,13 @@ final class MetadataStateMachine extends BaseStateMachine {
     @Override
     public void notifyConfigurationChanged(long term, long index, RaftConfigurationProto configuration) {
         configurationTerm = term;
+        try {
+            met.keepOnly(Stream.concat(configuration.getPeersList().stream(), configuration.getOldPeersList().stream())
+                    .map(peer -> Voters.nodeId(RaftPeerId.valueOf(peer.getId())))
+                    .toList());
+        } catch (IOException e) {
+            follower.onFailed("Who votes cannot be written down: " + e.getMessage());
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.ottla.quorum;
 
+import io.ottla.wire.Uuid;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
 import org.apache.ratis.proto.RaftProtos.InstallSnapshotRequestProto;
 import org.apache.ratis.proto.RaftProtos.RequestVoteRequestProto;
@@ -18,11 +20,16 @@ import org.apache.ratis.thirdparty.com.google.protobuf.MessageLite;
 public final class QuorumService {
     private final RaftServer server;
     private final Executor executor;
+    private final VoterRpcType.Self self;
+    private final Consumer<String> onStranger;
     private volatile boolean hasStopped;
 
-    QuorumService(RaftServer server, Executor executor) {
+    /** @param onStranger told if others say that this node is not the voter they know */
+    QuorumService(RaftServer server, Executor executor, VoterRpcType.Self self, Consumer<String> onStranger) {
         this.server = server;
         this.executor = executor;
+        this.self = self;
+        this.onStranger = onStranger;
     }
 
     /** Whatever comes from now on is refused. */
@@ -53,7 +60,17 @@ public final class QuorumService {
     /** Ratis says no with exceptions of many kinds, and a message that is not one ends here as well. */
     private void take(byte kind, ByteBuffer message, CompletableFuture<ByteBuffer> answer) {
         try {
-            ask(kind, message)
+            ByteBuffer body = message.slice();
+            if (body.remaining() < Kind.HEAD_BYTES) {
+                throw new IOException("a message of " + body.remaining() + " bytes");
+            }
+            int nodeId = body.getInt();
+            Uuid voterId = new Uuid(body.getLong(), body.getLong());
+            if (!self.met().knows(nodeId, voterId)) {
+                answer.complete(refused(Kind.strangerLine(nodeId)));
+                return;
+            }
+            ask(kind, body)
                     .whenComplete((reply, failure) ->
                             answer.complete(failure == null ? answered(reply) : refused(failure.toString())));
         } catch (IOException | RuntimeException e) {
@@ -61,8 +78,7 @@ public final class QuorumService {
         }
     }
 
-    private CompletionStage<? extends MessageLite> ask(byte kind, ByteBuffer message) throws IOException {
-        ByteBuffer bytes = message.duplicate();
+    private CompletionStage<? extends MessageLite> ask(byte kind, ByteBuffer bytes) throws IOException {
         return switch (kind) {
             case Kind.REQUEST_VOTE ->
                 CompletableFuture.completedFuture(server.requestVote(RequestVoteRequestProto.parseFrom(bytes)));
@@ -72,17 +88,20 @@ public final class QuorumService {
             case Kind.START_ELECTION ->
                 CompletableFuture.completedFuture(
                         server.startLeaderElection(StartLeaderElectionRequestProto.parseFrom(bytes)));
+            case Kind.STRANGER -> {
+                String line = StandardCharsets.UTF_8.decode(bytes).toString();
+                onStranger.accept(line);
+                throw new IOException(line);
+            }
             default -> throw new IOException("no message of kind " + kind + " is known here");
         };
     }
 
-    private static ByteBuffer answered(MessageLite reply) {
-        ByteBuffer bytes = ByteBuffer.allocate(1 + reply.getSerializedSize());
-        return bytes.put(Kind.ANSWERED).put(reply.toByteArray()).flip();
+    private ByteBuffer answered(MessageLite reply) {
+        return Kind.answer(Kind.ANSWERED, self.voterId(), reply.toByteArray());
     }
 
-    private static ByteBuffer refused(String why) {
-        byte[] text = why.getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(1 + text.length).put(Kind.REFUSED).put(text).flip();
+    private ByteBuffer refused(String why) {
+        return Kind.answer(Kind.REFUSED, self.voterId(), why.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -42,6 +43,10 @@ final class Raft {
     private static final String STORAGE = "quorum";
     /** In the log directory itself, so that it is still there when the log of the voters is not. */
     private static final String VOTER_MARK = "quorum-voter";
+
+    private static final String VOTER_ID = "voter.id=";
+    /** Beside the log: the voters this one has met. */
+    private static final String MET = "quorum-met";
 
     private static final int THREADS = 4;
     private static final Duration IDLE_THREAD = Duration.ofSeconds(5);
@@ -79,12 +84,17 @@ final class Raft {
         }
     }
 
-    private Raft(Place place, RaftServer server, MetadataStateMachine machine) {
+    private Raft(
+            Place place,
+            RaftServer server,
+            MetadataStateMachine machine,
+            QuorumService service,
+            ThreadPoolExecutor executor) {
         this.place = place;
         this.server = server;
         this.machine = machine;
-        this.executor = threads(place.nodeId());
-        this.service = new QuorumService(server, executor);
+        this.executor = executor;
+        this.service = service;
         this.members = new Members(place, server);
     }
 
@@ -94,16 +104,17 @@ final class Raft {
      * @param voters who votes in a cluster that has no log yet; otherwise the log says it
      * @throws IOException if this node was a voter before and its log is gone
      */
-    static Raft prepare(
-            Place place,
-            Collection<Integer> voters,
-            QuorumSettings settings,
-            VoterRpcType.Link link,
-            MetadataStateMachine.Follower follower)
+    static Raft prepare(Place place, Collection<Integer> voters, QuorumSettings settings, Surroundings around)
             throws IOException {
         boolean isNew = isNew(place);
         place.disk().createDirectories(place.directory());
-        var machine = new MetadataStateMachine(place.disk(), follower, () -> mark(place));
+        Uuid voterId = voterId(place);
+        var self = new VoterRpcType.Self(
+                place.nodeId(),
+                voterId,
+                Identities.open(place.disk(), place.directory().resolve(MET), voters));
+        var machine = new MetadataStateMachine(place.disk(), around.follower(), () -> mark(place, voterId), self.met());
+        var link = new VoterRpcType.Link(self, around.transport(), settings.patienceMs(), around.senders());
         var server = RaftServer.newBuilder()
                 .setServerId(place.peerId())
                 .setGroup(Voters.group(place.clusterId(), voters))
@@ -112,7 +123,24 @@ final class Raft {
                 .setParameters(VoterRpcType.parameters(link))
                 .setOption(isNew ? RaftStorage.StartupOption.FORMAT : RaftStorage.StartupOption.RECOVER)
                 .build();
-        return new Raft(place, server, machine);
+        var executor = threads(place.nodeId());
+        var service = new QuorumService(server, executor, self, around.follower()::onFailed);
+        return new Raft(place, server, machine, service, executor);
+    }
+
+    /** Who is around this voter. */
+    record Surroundings(QuorumTransport transport, Senders senders, MetadataStateMachine.Follower follower) {}
+
+    /** The id this voter has had since its log was made, or the one it will have. */
+    private static Uuid voterId(Place place) throws IOException {
+        UUID made = UUID.randomUUID();
+        return SmallFile.readText(place.disk(), place.mark())
+                .orElse("")
+                .lines()
+                .filter(line -> line.startsWith(VOTER_ID))
+                .findFirst()
+                .map(line -> Uuid.parse(line.substring(VOTER_ID.length())))
+                .orElse(new Uuid(made.getMostSignificantBits(), made.getLeastSignificantBits()));
     }
 
     private static boolean isNew(Place place) throws IOException {
@@ -129,12 +157,11 @@ final class Raft {
         return true;
     }
 
-    private static void mark(Place place) throws IOException {
-        if (!place.disk().exists(place.mark())) {
-            SmallFile.replace(
-                    place.disk(),
-                    place.mark(),
-                    "node.id=" + place.nodeId() + "\ncluster.id=" + place.clusterId() + "\n");
+    private static void mark(Place place, Uuid voterId) throws IOException {
+        String text =
+                "node.id=" + place.nodeId() + "\ncluster.id=" + place.clusterId() + "\n" + VOTER_ID + voterId + "\n";
+        if (!text.equals(SmallFile.readText(place.disk(), place.mark()).orElse(""))) {
+            SmallFile.replace(place.disk(), place.mark(), text);
             place.disk()
                     .forceDirectory(Check.present(place.mark().toAbsolutePath().getParent(), "no directory"));
         }

@@ -109,8 +109,7 @@ public final class RatisMetadataLog implements MetadataLog {
                 new Raft.Place(world.nodeId(), world.clusterId(), world.directory(), world.disk()),
                 voters,
                 settings,
-                new VoterRpcType.Link(world.nodeId(), world.transport(), settings.patienceMs(), senders),
-                new HandOver());
+                new Raft.Surroundings(world.transport(), senders, new HandOver()));
     }
 
     /**

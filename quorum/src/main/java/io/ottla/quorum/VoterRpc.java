@@ -1,5 +1,6 @@
 package io.ottla.quorum;
 
+import io.ottla.wire.Uuid;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
@@ -69,7 +70,8 @@ final class VoterRpc implements RaftServerRpc {
 
     private <R> R ask(byte kind, RaftRpcRequestProto head, MessageLite request, Parser<R> parser) throws IOException {
         int nodeId = Voters.nodeId(RaftPeerId.valueOf(head.getReplyId()));
-        ByteBuffer message = ByteBuffer.wrap(request.toByteArray());
+        VoterRpcType.Self self = link.self();
+        ByteBuffer message = Kind.message(self.nodeId(), self.voterId(), request.toByteArray());
         CompletableFuture<ByteBuffer> answer = link.transport().send(nodeId, kind, message);
         try {
             return read(nodeId, answer.get(link.patienceMs(), TimeUnit.MILLISECONDS), parser);
@@ -83,15 +85,31 @@ final class VoterRpc implements RaftServerRpc {
         }
     }
 
-    private static <R> R read(int nodeId, ByteBuffer answer, Parser<R> parser) throws IOException {
-        if (!answer.hasRemaining()) {
-            throw new IOException("node " + nodeId + " has sent an empty answer");
-        }
+    private <R> R read(int nodeId, ByteBuffer answer, Parser<R> parser) throws IOException {
         ByteBuffer rest = answer.slice();
-        if (rest.get() != Kind.ANSWERED) {
+        if (rest.remaining() < 1 + 2 * Long.BYTES) {
+            throw new IOException("node " + nodeId + " has sent an answer of " + rest.remaining() + " bytes");
+        }
+        byte status = rest.get();
+        Uuid voterId = new Uuid(rest.getLong(), rest.getLong());
+        if (status != Kind.ANSWERED) {
             throw new IOException("node " + nodeId + " refuses: " + StandardCharsets.UTF_8.decode(rest));
         }
+        if (!link.self().met().knows(nodeId, voterId)) {
+            tellStranger(nodeId);
+            throw new IOException(Kind.strangerLine(nodeId));
+        }
         return parser.parseFrom(rest);
+    }
+
+    /** It cannot know by itself. Nobody waits for what it says to that. */
+    private void tellStranger(int nodeId) {
+        byte[] line = Kind.strangerLine(nodeId).getBytes(StandardCharsets.UTF_8);
+        var unused = link.transport()
+                .send(
+                        nodeId,
+                        Kind.STRANGER,
+                        Kind.message(link.self().nodeId(), link.self().voterId(), line));
     }
 
     private static void breathe() throws InterruptedIOException {
@@ -111,7 +129,7 @@ final class VoterRpc implements RaftServerRpc {
     /** Nobody listens here: what arrives comes through {@link QuorumService}. */
     @Override
     public InetSocketAddress getInetSocketAddress() {
-        return InetSocketAddress.createUnresolved("node-" + link.nodeId(), 0);
+        return InetSocketAddress.createUnresolved("node-" + link.self().nodeId(), 0);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.ottla.quorum;
 
+import io.ottla.wire.Uuid;
 import org.apache.ratis.conf.Parameters;
 import org.apache.ratis.rpc.RpcType;
 import org.apache.ratis.server.RaftServer;
@@ -28,7 +29,14 @@ public final class VoterRpcType implements RpcType {
      *
      * @param patienceMs for one answer
      */
-    record Link(int nodeId, QuorumTransport transport, long patienceMs, Senders senders) {}
+    record Link(Self self, QuorumTransport transport, long patienceMs, Senders senders) {}
+
+    /**
+     * Who this voter is, and whom it has met.
+     *
+     * @param voterId its own from the day its log was made
+     */
+    record Self(int nodeId, Uuid voterId, Identities met) {}
 
     @Override
     public String name() {

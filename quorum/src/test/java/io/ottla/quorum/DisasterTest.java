@@ -148,6 +148,33 @@ class DisasterTest {
     }
 
     @Test
+    void a_voter_that_has_lost_everything_is_told_that_it_is_another() throws IOException {
+        try (Quorum quorum = Quorum.ofThree(directory)) {
+            quorum.awaitLeader();
+            quorum.commit("a", 1);
+            quorum.awaitEverywhere(Quorum.change("a", 0));
+            quorum.kill(2);
+            delete(quorum.directoryOf(2));
+            quorum.network.heal();
+            quorum.awaitLeader();
+            Voter wiped = quorum.start(2);
+            quorum.await("it says so", () -> wiped.loop.ask(() -> wiped.failure) != null);
+            String why = String.valueOf(wiped.loop.ask(() -> wiped.failure));
+            assertTrue(why.contains("not the voter of that id"), why);
+            quorum.kill(2);
+            Voter leader = quorum.awaitLeader();
+            leader.log.removeVoter(2).toCompletableFuture().join();
+            delete(quorum.directoryOf(2));
+            quorum.network.heal();
+            quorum.start(2, List.of());
+            quorum.awaitLeader().log.addVoter(2).toCompletableFuture().join();
+            quorum.commit("b", 1);
+            quorum.awaitEverywhere(Quorum.change("b", 0));
+            quorum.awaitSameImages();
+        }
+    }
+
+    @Test
     void a_voter_whose_disk_refuses_stops_and_the_others_go_on() throws IOException {
         QuorumSettings small = Quorum.settings(1 << 30, 16 << 10, 0);
         try (Quorum quorum = Quorum.ofThree(directory, small)) {
