@@ -60,10 +60,18 @@ public final class ClusterMembership implements Membership {
      * Who hears of it.
      *
      * @param onMember called once the broker may lead
-     * @param onRefused told why it never will be
-     * @param offlineDirectories the log directories that have failed
+     * @param onRefused told why it never will be, or is not any more
+     * @param directories what is to be told of the log directories
      */
-    public record Events(Runnable onMember, Consumer<String> onRefused, Supplier<List<Uuid>> offlineDirectories) {}
+    public record Events(Runnable onMember, Consumer<String> onRefused, Supplier<Directories> directories) {}
+
+    /**
+     * Log directories that are not as others.
+     *
+     * @param offline those that have failed
+     * @param cordoned those that take no new replicas; null if the cluster cannot be told
+     */
+    public record Directories(List<Uuid> offline, @Nullable List<Uuid> cordoned) {}
 
     public ClusterMembership(Peer controller, Loop home, CommittedImage image, Pace pace, Events events) {
         this.controller = controller;
@@ -149,14 +157,15 @@ public final class ClusterMembership implements Membership {
 
     private void heartbeat() {
         next = null;
+        var directories = events.directories().get();
         var said = new BrokerHeartbeat.Request(
                 brokerId(),
                 incarnationEpoch,
                 image.current().position().endOffset() - 1,
                 false,
                 isLeaving,
-                events.offlineDirectories().get(),
-                null);
+                directories.offline(),
+                directories.cordoned());
         controller.ask(said, pace.session(), new Answer<BrokerHeartbeat.Response>() {
             @Override
             public void answered(BrokerHeartbeat.Response response, Frame frame) {

@@ -65,6 +65,7 @@ public final class Broker implements AutoCloseable {
     private final ControlPlane control;
     private final Partitions partitions;
     private final Membership membership;
+    private final CordonedDirs cordoned;
     private final GroupCoordinators groups;
     private final Network network;
     private final Doors doors;
@@ -119,11 +120,12 @@ public final class Broker implements AutoCloseable {
                 controller.ref(),
                 image,
                 new ClusterMembership.Events(
-                        () -> joined.complete(Optional.empty()), this::failToStart, this::offlineDirectories));
+                        () -> joined.complete(Optional.empty()), this::refused, this::uncommonDirectories));
         image.follow(connectionRates);
         var quotas = new ClientQuotas(clock, quotaWindows(config, ""), quotaWindows(config, "controller."));
         image.follow(quotas);
-        image.follow(new CordonedDirs(config.nodeId(), dirs, live, controller.ref()));
+        cordoned = new CordonedDirs(config.nodeId(), dirs, live, controller.ref());
+        image.follow(cordoned);
         image.follow(this::joinAgain);
         groups = GroupServices.coordinators(world(), image, partitions, config);
         image.follow(groups);
@@ -214,11 +216,12 @@ public final class Broker implements AutoCloseable {
         return membership.epoch();
     }
 
-    private List<Uuid> offlineDirectories() {
-        return dirs.directories().stream()
+    private ClusterMembership.Directories uncommonDirectories() {
+        var offline = dirs.directories().stream()
                 .filter(directory -> !directory.isOnline())
                 .map(LogDir::directoryId)
                 .toList();
+        return new ClusterMembership.Directories(offline, cordoned.toTell());
     }
 
     /** In a cluster of several nodes, clients have nothing to do with the listeners of controllers. */
@@ -381,6 +384,13 @@ public final class Broker implements AutoCloseable {
             log.error(
                     "{} was the last log directory that worked: reads and deletions go on; make room and start again",
                     directory.path());
+        }
+    }
+
+    /** The cluster does not take this broker in, or not any more. */
+    private void refused(String why) {
+        if (!joined.complete(Optional.of(why))) {
+            environment.onFatal().accept(why);
         }
     }
 

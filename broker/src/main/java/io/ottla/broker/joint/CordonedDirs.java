@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Log directories that take no new partitions (cordoned.log.dirs, KIP-1066): tells them to the directories, and to the controller,
@@ -31,6 +32,8 @@ final class CordonedDirs implements ImageFollower {
     private final Supplier<BrokerConfig> config;
     private final ControllerRef controller;
 
+    private @Nullable List<Uuid> toTell;
+
     CordonedDirs(int nodeId, LogDirs dirs, Supplier<BrokerConfig> config, ControllerRef controller) {
         this.nodeId = nodeId;
         this.dirs = dirs;
@@ -48,15 +51,26 @@ final class CordonedDirs implements ImageFollower {
     private void tell(ClusterImage image) {
         var isPossible = image.featureLevel(ClusterImage.METADATA_VERSION) >= FIRST_METADATA_VERSION;
         var cordoned = isPossible ? wanted() : List.<LogDir>of();
+        toTell = isPossible ? ids(cordoned) : null;
         dirs.cordon(cordoned.stream().map(LogDir::path).collect(Collectors.toSet()));
         var broker = image.nodes().broker(nodeId);
         if (isPossible && broker != null) {
             var told = broker.cordonedDirectories();
-            var wanted = cordoned.stream().map(LogDir::directoryId).toList();
+            var wanted = ids(cordoned);
             if (!new HashSet<>(told == null ? List.<Uuid>of() : told).equals(new HashSet<>(wanted))) {
                 var unused = controller.cordon(nodeId, wanted);
             }
         }
+    }
+
+    private static List<Uuid> ids(List<LogDir> directories) {
+        return directories.stream().map(LogDir::directoryId).toList();
+    }
+
+    /** What a controller elsewhere is to be told with each heartbeat; null if it could not note it. */
+    @Nullable
+    List<Uuid> toTell() {
+        return toTell;
     }
 
     private List<LogDir> wanted() {
