@@ -116,11 +116,7 @@ public final class Broker implements AutoCloseable {
                 rules,
                 control.watch(),
                 this::fail);
-        membership = control.membership(
-                controller.ref(),
-                image,
-                new ClusterMembership.Events(
-                        () -> joined.complete(Optional.empty()), this::refused, this::uncommonDirectories));
+        membership = control.membership(controller.ref(), image, events());
         image.follow(connectionRates);
         var quotas = new ClientQuotas(clock, quotaWindows(config, ""), quotaWindows(config, "controller."));
         image.follow(quotas);
@@ -214,6 +210,11 @@ public final class Broker implements AutoCloseable {
 
     private long brokerEpoch() {
         return membership.epoch();
+    }
+
+    private ClusterMembership.Events events() {
+        return new ClusterMembership.Events(
+                () -> joined.complete(Optional.empty()), this::refused, this::uncommonDirectories);
     }
 
     private ClusterMembership.Directories uncommonDirectories() {
