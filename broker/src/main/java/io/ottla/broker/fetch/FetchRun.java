@@ -216,7 +216,10 @@ public final class FetchRun {
                 return error;
             }
             if (!leadership.replicas().contains(replica.id())) {
-                return ErrorCode.UNKNOWN_LEADER_EPOCH; // this broker has not heard yet that it is one
+                // Who knows our epoch knows more: this broker has not heard yet that it is one.
+                return wanted.leaderEpoch() == Leadership.NO_EPOCH
+                        ? ErrorCode.NOT_LEADER_OR_FOLLOWER
+                        : ErrorCode.UNKNOWN_LEADER_EPOCH;
             }
             return leaders.isReplaced(replica.id(), replica.epoch()) ? ErrorCode.NOT_LEADER_OR_FOLLOWER : error;
         }
@@ -254,7 +257,16 @@ public final class FetchRun {
             return found;
         }
         read.found(now);
+        var known = read.wanted().highWatermark();
+        if (tellsHighWatermarks() && Math.min(now.highWatermark(), read.wanted().offset()) > known) {
+            read.hurry();
+        }
         return now;
+    }
+
+    /** Where followers are read from they are told at once how far they may show what they have. */
+    boolean tellsHighWatermarks() {
+        return replicaReads.choice() != ReadReplicas.LEADER && request.asker() instanceof Asker.Replica;
     }
 
     /** Does the asker have records this log has not (KIP-595)? */

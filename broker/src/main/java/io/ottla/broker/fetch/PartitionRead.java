@@ -6,6 +6,7 @@ import io.ottla.log.LogSlice;
 import io.ottla.replication.partition.PartitionRef;
 import io.ottla.replication.partition.PartitionView;
 import io.ottla.replication.partition.Waiter;
+import io.ottla.replication.partition.request.ReadLimit;
 import io.ottla.wire.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ public final class PartitionRead implements Waiter {
     private @Nullable LogSlice slice;
     private EpochEnd divergence = EpochEnd.UNDEFINED;
     private int readReplica = ReadReplicas.THIS_ONE;
+    private boolean hurries;
     /** A partition calls once per wait: asking again before it has would pile up waits. */
     private boolean isWaiting;
 
@@ -62,6 +64,7 @@ public final class PartitionRead implements Waiter {
     /** Must the asker hear of this at once? */
     boolean isUrgent() {
         return error != ErrorCode.NONE
+                || hurries
                 || readReplica != ReadReplicas.THIS_ONE
                 || !divergence.equals(EpochEnd.UNDEFINED);
     }
@@ -74,6 +77,7 @@ public final class PartitionRead implements Waiter {
         error = ErrorCode.NONE;
         divergence = EpochEnd.UNDEFINED;
         readReplica = ReadReplicas.THIS_ONE;
+        hurries = false;
         view = null;
     }
 
@@ -89,6 +93,11 @@ public final class PartitionRead implements Waiter {
 
     void found(PartitionView seen) {
         view = seen;
+    }
+
+    /** The asker is to hear of this without more. */
+    void hurry() {
+        hurries = true;
     }
 
     void redirect(int broker) {
@@ -112,6 +121,9 @@ public final class PartitionRead implements Waiter {
             isWaiting = true;
             var end = view.end(run.limit());
             partition.awaitBeyond(Math.max(wanted.offset(), end), run.limit(), this);
+            if (run.tellsHighWatermarks()) {
+                partition.awaitBeyond(view.highWatermark(), ReadLimit.HIGH_WATERMARK, this);
+            }
         }
     }
 

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param maxBytes of this partition; one whole batch may come all the same
  * @param leaderEpoch the one the asker believes in; -1 if it does not say
  * @param lastFetchedEpoch of the last record the asker has; -1 if it does not say
+ * @param highWatermark as the asker knows it; the largest number there is if it does not say
  */
-public record Wanted(Key key, long offset, int maxBytes, int leaderEpoch, int lastFetchedEpoch) {
+public record Wanted(Key key, long offset, int maxBytes, int leaderEpoch, int lastFetchedEpoch, long highWatermark) {
     /**
      * Names a partition the way the request does.
      *

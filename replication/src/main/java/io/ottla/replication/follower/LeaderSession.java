@@ -108,7 +108,7 @@ final class LeaderSession {
                             position.logStartOffset(),
                             partitionMaxBytes,
                             Uuid.ZERO,
-                            Long.MAX_VALUE));
+                            position.highWatermark()));
         }
         changed.clear();
         List<Fetch.Topic> topics = new ArrayList<>(byTopic.size());

@@ -26,14 +26,14 @@ public final class TopicRows {
                 acknowledgement mean "on disk".
             flush.ms long 9223372036854775807 >=0 medium - <-log.flush.interval.ms,log.flush.scheduler.interval.ms
                 Longest time a record stays in memory only.
-            follower.replication.throttled.replicas list '' throttled-replicas medium - without-effect:cluster
+            follower.replication.throttled.replicas list '' throttled-replicas medium -
                 Replicas whose following is held back by follower.replication.throttled.rate: partition:broker,..., or
                 * for all.
             index.interval.bytes int 4096 >=0 medium - <-log.index.interval.bytes
                 Bytes of log for each entry of its offset index.
             internal.segment.bytes int null - medium - internal
                 Size of segments, for tests.
-            leader.replication.throttled.replicas list '' throttled-replicas medium - without-effect:cluster
+            leader.replication.throttled.replicas list '' throttled-replicas medium -
                 Replicas whose leading is held back by leader.replication.throttled.rate: partition:broker,..., or *
                 for all.
             local.retention.bytes long -2 >=-2 medium - <-log.local.retention.bytes without-effect:remote-storage

@@ -124,7 +124,8 @@ public final class FetchHandler implements Handler<Request, Response> {
                         partition.fetchOffset(),
                         partition.partitionMaxBytes(),
                         Math.max(partition.currentLeaderEpoch(), Leadership.NO_EPOCH),
-                        partition.lastFetchedEpoch()));
+                        partition.lastFetchedEpoch(),
+                        partition.highWatermark()));
             }
         }
         return wanted;

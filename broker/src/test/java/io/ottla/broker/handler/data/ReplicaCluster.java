@@ -3,6 +3,7 @@ package io.ottla.broker.handler.data;
 import io.ottla.base.ManualLoop;
 import io.ottla.base.ManualTime;
 import io.ottla.base.Seeds;
+import io.ottla.broker.fetch.ReadReplicas;
 import io.ottla.log.LogRead;
 import io.ottla.log.LogSlice;
 import io.ottla.log.testing.CrashDisk;
@@ -44,6 +45,10 @@ final class ReplicaCluster {
     final ManualTime time = new ManualTime();
     final ManualLoop world = time.loop("world");
     final Random random;
+    ReadReplicas choice = ReadReplicas.LEADER;
+    /** Is every message quick? */
+    boolean isCalm;
+
     final Brake leaderThrottle = new Brake();
     final Brake followerThrottle = new Brake();
     final ReplicaNetwork network = new ReplicaNetwork(this);
@@ -100,7 +105,7 @@ final class ReplicaCluster {
 
     /** Mostly short, sometimes long. */
     long delayNanos() {
-        long most = random.nextInt(20) == 0 ? 200_000_000L : 2_000_000L;
+        long most = !isCalm && random.nextInt(20) == 0 ? 200_000_000L : 2_000_000L;
         return 1 + (long) (random.nextDouble() * most);
     }
 
@@ -237,6 +242,12 @@ final class ReplicaCluster {
                 }
             }
         }
+    }
+
+    long highWatermark(ReplicaNode node) {
+        PartitionRef ref = node.partition();
+        PartitionView view = ref == null ? null : ref.view();
+        return view == null ? -1 : view.highWatermark();
     }
 
     int acknowledged(String topic) {

@@ -8,8 +8,8 @@ import io.ottla.broker.fetch.FetchRun;
 import io.ottla.broker.fetch.FetchScope;
 import io.ottla.broker.fetch.FetchSessions;
 import io.ottla.broker.fetch.PartitionRead;
-import io.ottla.broker.fetch.ReadReplicas;
 import io.ottla.broker.fetch.ReplicaReads;
+import io.ottla.broker.fetch.Wanted;
 import io.ottla.broker.handler.Leaders;
 import io.ottla.log.LogDirs;
 import io.ottla.log.StorageSettings;
@@ -173,6 +173,16 @@ final class ReplicaNode {
         return id + (ref == null ? "" : " " + ref.leadership() + " " + ref.view()) + " " + followers + "\n";
     }
 
+    /** What one who reads from the beginning finds here, without waiting. */
+    void consume(Asker.Consumer asker, Consumer<PartitionRead> onLoop) {
+        Loop loop = loops.get(0);
+        var wanted = new Wanted(new Wanted.Key(ReplicaCluster.TOPIC, Uuid.ZERO, 0), 0, 1 << 20, -1, -1, Long.MAX_VALUE);
+        var ask = new FetchRun.Request(List.of(wanted), ReadLimit.HIGH_WATERMARK, 1 << 20, 0, Duration.ZERO, asker);
+        var world =
+                new FetchRun.World(partitions, leaders, new ReplicaReads(cluster.choice, cluster.leaderThrottle), loop);
+        loop.execute(() -> new FetchRun(ask, world, reads -> onLoop.accept(reads.get(0))).start());
+    }
+
     /** Fetches of one connection. */
     final class Connection {
         private final Loop loop = loops.get(0);
@@ -203,10 +213,7 @@ final class ReplicaNode {
                 var run = new FetchRun(
                         ask,
                         new FetchRun.World(
-                                partitions,
-                                leaders,
-                                new ReplicaReads(ReadReplicas.LEADER, cluster.leaderThrottle),
-                                loop),
+                                partitions, leaders, new ReplicaReads(cluster.choice, cluster.leaderThrottle), loop),
                         reads -> reply.accept(answer(scope, ask, reads)));
                 scope.goesOnWith(run::hurry);
                 run.start();

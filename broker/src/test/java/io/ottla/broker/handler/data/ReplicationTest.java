@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ottla.base.Seeds;
+import io.ottla.broker.fetch.Asker;
+import io.ottla.broker.fetch.PartitionRead;
+import io.ottla.broker.fetch.ReadReplicas;
 import io.ottla.replication.partition.PartitionRef;
+import io.ottla.wire.ErrorCode;
 import io.ottla.wire.Uuid;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -85,6 +90,46 @@ class ReplicationTest {
         cluster.time.advance(Duration.ofSeconds(40));
         assertEquals(3, cluster.controller.partition().isr().size(), cluster::history);
         cluster.settleAndCheck();
+    }
+
+    @Test
+    void where_followers_are_read_from_they_show_at_once_what_the_leader_shows() {
+        ReplicaCluster cluster = new ReplicaCluster(9, SELDOM);
+        cluster.isCalm = true;
+        cluster.choice = (partition, rack) -> rack.isEmpty() ? ReadReplicas.THIS_ONE : 3;
+        for (int i = 0; i < 20; i++) {
+            append(cluster, -1);
+            cluster.time.advance(Duration.ofMillis(40)); // far less than a fetch may wait
+            long end = cluster.read(leader(cluster), Long.MAX_VALUE).size();
+            for (ReplicaNode node : cluster.nodes()) {
+                assertEquals(end, cluster.highWatermark(node), () -> node + "\n" + cluster.history());
+            }
+        }
+    }
+
+    @Test
+    void consumers_that_know_how_read_from_followers_and_are_sent_to_the_nearest() {
+        ReplicaCluster cluster = new ReplicaCluster(10, SELDOM);
+        cluster.choice = (partition, rack) -> rack.isEmpty() ? ReadReplicas.THIS_ONE : 3;
+        append(cluster, -1);
+        cluster.time.advance(Duration.ofSeconds(2));
+        ReplicaNode leader = leader(cluster);
+        ReplicaNode follower = cluster.nodes().stream()
+                .filter(node -> node != leader)
+                .findFirst()
+                .orElseThrow();
+        List<PartitionRead> reads = new ArrayList<>();
+        follower.consume(new Asker.Consumer(true, ""), reads::add);
+        follower.consume(new Asker.Consumer(false, ""), reads::add);
+        leader.consume(new Asker.Consumer(true, "rack"), reads::add);
+        leader.consume(new Asker.Consumer(true, ""), reads::add);
+        cluster.time.advance(Duration.ofSeconds(1));
+        assertTrue(reads.get(0).sizeInBytes() > 0);
+        assertEquals(ErrorCode.NOT_LEADER_OR_FOLLOWER, reads.get(1).error());
+        assertEquals(3, reads.get(2).readReplica());
+        assertEquals(0, reads.get(2).sizeInBytes());
+        assertEquals(reads.get(0).sizeInBytes(), reads.get(3).sizeInBytes());
+        reads.forEach(FetchAnswer::release);
     }
 
     @Test
