@@ -22,7 +22,7 @@ public final class QuorumService {
     private final Executor executor;
     private final VoterRpcType.Self self;
     private final Consumer<String> onStranger;
-    private volatile boolean hasStopped;
+    private volatile boolean isOpen;
 
     /** @param onStranger told if others say that this node is not the voter they know */
     QuorumService(RaftServer server, Executor executor, VoterRpcType.Self self, Consumer<String> onStranger) {
@@ -32,9 +32,14 @@ public final class QuorumService {
         this.onStranger = onStranger;
     }
 
+    /** Takes what comes from now on; what came before was refused, as Ratis complains at length of what comes too early. */
+    void open() {
+        isOpen = true;
+    }
+
     /** Whatever comes from now on is refused. */
     void stop() {
-        hasStopped = true;
+        isOpen = false;
     }
 
     /**
@@ -45,8 +50,8 @@ public final class QuorumService {
      */
     public CompletionStage<ByteBuffer> handle(byte kind, ByteBuffer message) {
         CompletableFuture<ByteBuffer> answer = new CompletableFuture<>();
-        if (hasStopped) {
-            answer.complete(refused("this voter has stopped"));
+        if (!isOpen) {
+            answer.complete(refused("this voter is not running"));
             return answer;
         }
         try {

@@ -195,6 +195,7 @@ final class Raft {
     CompletionStage<Boolean> start() {
         return inBackground(() -> {
             server.start();
+            service.open();
             return true;
         });
     }
