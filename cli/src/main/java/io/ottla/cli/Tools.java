@@ -5,6 +5,7 @@ import io.ottla.cli.cluster.BrokerApiVersionsTool;
 import io.ottla.cli.cluster.ClusterTool;
 import io.ottla.cli.cluster.LeaderElectionTool;
 import io.ottla.cli.cluster.LogDirsTool;
+import io.ottla.cli.cluster.MetadataQuorumTool;
 import io.ottla.cli.config.ConfigsTool;
 import io.ottla.cli.consume.ConsoleConsumerTool;
 import io.ottla.cli.dump.DumpLogTool;
@@ -44,6 +45,7 @@ final class Tools {
             "kafka-groups",
             "kafka-leader-election",
             "kafka-log-dirs",
+            "kafka-metadata-quorum",
             "kafka-producer-perf-test",
             "kafka-storage",
             "kafka-topics",
@@ -75,6 +77,7 @@ final class Tools {
             case "kafka-groups" -> new GroupsTool();
             case "kafka-leader-election" -> new LeaderElectionTool();
             case "kafka-log-dirs" -> new LogDirsTool();
+            case "kafka-metadata-quorum" -> new MetadataQuorumTool();
             case "kafka-producer-perf-test" -> new ProducerPerfTool();
             case "kafka-storage" -> new StorageTool();
             case "kafka-topics" -> new TopicsTool();

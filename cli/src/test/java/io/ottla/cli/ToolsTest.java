@@ -76,6 +76,23 @@ class ToolsTest {
     }
 
     @Test
+    void the_quorum_is_described_from_both_sides_of_the_command() {
+        var before = Run.of(
+                "kafka-metadata-quorum", "--bootstrap-server", node.bootstrap(), "describe", "--replication", "--json");
+        assertTrue(before.well().out().startsWith("[{\"nodeId\":1,\"directoryId\":\""), before.out());
+        var behind = run("kafka-metadata-quorum", "describe", "--status").well();
+        assertTrue(behind.out().contains("LeaderId:               1\n"), behind.out());
+    }
+
+    @Test
+    void a_voter_cannot_be_removed_where_that_is_not_served_and_a_line_says_so() {
+        var words = new String[] {"remove-controller", "-i", "1", "-d", "AAAAAAAAAAAAAAAAAAAAAg"};
+        var run = run("kafka-metadata-quorum", words);
+        assertEquals(1, run.exitCode());
+        assertEquals(1, run.err().lines().count(), run.err());
+    }
+
+    @Test
     void keys_stay_in_one_partition_each_and_in_order() {
         create("keyed", "--partitions", "3");
         var input = IntStream.range(0, 300)

@@ -166,6 +166,17 @@ class MeasurementsSideBySideTest {
     }
 
     @Test
+    void the_quorum_is_described_alike() {
+        for (var what : List.of("--status", "--replication", "--replication --human-readable")) {
+            var words = ("--bootstrap-server " + server.bootstrap() + " describe " + what).split(" ", -1);
+            assertEquals(
+                    Both.shape(Both.stockAsGiven("kafka-metadata-quorum", words)),
+                    Both.shape(Script.run("kafka-metadata-quorum", words).well().out()),
+                    what);
+        }
+    }
+
+    @Test
     void a_tool_without_words_or_with_wrong_ones_says_so_in_a_line() {
         for (var tool : List.of(
                 "kafka-cluster",
@@ -175,6 +186,7 @@ class MeasurementsSideBySideTest {
                 "kafka-features",
                 "kafka-groups",
                 "kafka-leader-election",
+                "kafka-metadata-quorum",
                 "kafka-producer-perf-test",
                 "kafka-verifiable-consumer",
                 "kafka-verifiable-producer")) {
