@@ -135,6 +135,7 @@ public final class Rehearsal {
         tool("kafka-features describe".replaceFirst(" ", at + " "), "");
         tool("kafka-features upgrade --feature metadata.version=1 --dry-run".replaceFirst(" ", at + " "), "");
         tool("kafka-metadata-quorum describe --status" + at, "");
+        tool("kafka-reassign-partitions --list" + at, "");
         tool("kafka-leader-election --election-type preferred --all-topic-partitions" + at, "");
         tool("kafka-producer-perf-test --topic t --num-records 1000 --record-size 10 --throughput -1" + at, "");
         tool("kafka-consumer-perf-test --topic t --num-records 1000 --timeout 1000" + at, "");

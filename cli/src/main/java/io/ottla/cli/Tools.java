@@ -18,6 +18,7 @@ import io.ottla.cli.perf.ConsumerPerfTool;
 import io.ottla.cli.perf.LatencyTool;
 import io.ottla.cli.perf.ProducerPerfTool;
 import io.ottla.cli.produce.ConsoleProducerTool;
+import io.ottla.cli.reassign.ReassignPartitionsTool;
 import io.ottla.cli.storage.StorageTool;
 import io.ottla.cli.tool.Tool;
 import io.ottla.cli.tool.Usage;
@@ -47,6 +48,7 @@ final class Tools {
             "kafka-log-dirs",
             "kafka-metadata-quorum",
             "kafka-producer-perf-test",
+            "kafka-reassign-partitions",
             "kafka-storage",
             "kafka-topics",
             "kafka-verifiable-consumer",
@@ -79,6 +81,7 @@ final class Tools {
             case "kafka-log-dirs" -> new LogDirsTool();
             case "kafka-metadata-quorum" -> new MetadataQuorumTool();
             case "kafka-producer-perf-test" -> new ProducerPerfTool();
+            case "kafka-reassign-partitions" -> new ReassignPartitionsTool();
             case "kafka-storage" -> new StorageTool();
             case "kafka-topics" -> new TopicsTool();
             case "kafka-verifiable-consumer" -> new VerifiableConsumerTool();

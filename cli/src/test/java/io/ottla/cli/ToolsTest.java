@@ -93,6 +93,25 @@ class ToolsTest {
     }
 
     @Test
+    void a_reassignment_is_proposed_carried_out_and_verified() throws IOException {
+        create("moved", "--partitions", "2");
+        var topics = Files.writeString(directory.resolve("topics.json"), "{\"topics\":[{\"topic\":\"moved\"}]}");
+        var words = new String[] {"--generate", "--topics-to-move-json-file", topics.toString(), "--broker-list", "1"};
+        var proposed =
+                run("kafka-reassign-partitions", words).well().out().lines().toList();
+        var file = Files.writeString(directory.resolve("moves.json"), proposed.get(proposed.size() - 1))
+                .toString();
+        var begun = run("kafka-reassign-partitions", "--execute", "--reassignment-json-file", file, "--throttle", "5")
+                .well();
+        assertTrue(begun.out().endsWith("reassignments for moved-0,moved-1\n"), begun.out());
+        var verified = run("kafka-reassign-partitions", "--verify", "--reassignment-json-file", file)
+                .well();
+        assertTrue(verified.out().contains("Reassignment of partition moved-1 is completed.\n"), verified.out());
+        var list = run("kafka-reassign-partitions", "--list").well();
+        assertEquals("No partition reassignments found.\n", list.out());
+    }
+
+    @Test
     void keys_stay_in_one_partition_each_and_in_order() {
         create("keyed", "--partitions", "3");
         var input = IntStream.range(0, 300)

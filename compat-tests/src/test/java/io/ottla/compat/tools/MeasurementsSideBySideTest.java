@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ottla.compat.OttlaServer;
 import io.ottla.compat.oracle.StockTool;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -177,6 +179,25 @@ class MeasurementsSideBySideTest {
     }
 
     @Test
+    void partitions_are_reassigned_alike() throws IOException {
+        both.ours("kafka-topics", "--create", "--topic", "moved", "--partitions", "2");
+        var topics = Files.writeString(directory.resolve("topics.json"), "{\"topics\":[{\"topic\":\"moved\"}]}");
+        var generate = "--generate --broker-list 1 --topics-to-move-json-file " + topics;
+        both.same(text -> text, "kafka-reassign-partitions", generate.split(" ", -1));
+        var moves = both.ours("kafka-reassign-partitions", generate.split(" ", -1))
+                .lines()
+                .toList();
+        var file = Files.writeString(directory.resolve("moves.json"), moves.get(1));
+        for (var action : List.of(
+                "--execute --throttle 5000 --replica-alter-log-dirs-throttle 6000 --reassignment-json-file " + file,
+                "--verify --preserve-throttles --reassignment-json-file " + file,
+                "--verify --reassignment-json-file " + file,
+                "--list")) {
+            both.same(text -> text, "kafka-reassign-partitions", action.split(" ", -1));
+        }
+    }
+
+    @Test
     void a_tool_without_words_or_with_wrong_ones_says_so_in_a_line() {
         for (var tool : List.of(
                 "kafka-cluster",
@@ -188,6 +209,7 @@ class MeasurementsSideBySideTest {
                 "kafka-leader-election",
                 "kafka-metadata-quorum",
                 "kafka-producer-perf-test",
+                "kafka-reassign-partitions",
                 "kafka-verifiable-consumer",
                 "kafka-verifiable-producer")) {
             var run = Script.run(tool);
