@@ -215,7 +215,7 @@ public final class FetchRun {
             if (error != ErrorCode.NONE) {
                 return error;
             }
-            if (!leadership.replicas().contains(replica.id())) {
+            if (!leadership.replicas().contains(replica.id()) || replica.id() == leadership.leader()) {
                 // Who knows our epoch knows more: this broker has not heard yet that it is one.
                 return wanted.leaderEpoch() == Leadership.NO_EPOCH
                         ? ErrorCode.NOT_LEADER_OR_FOLLOWER

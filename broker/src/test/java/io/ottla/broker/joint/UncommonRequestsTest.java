@@ -22,6 +22,7 @@ import io.ottla.wire.message.topic.ElectLeaders;
 import io.ottla.wire.message.topic.Metadata;
 import io.ottla.wire.message.transaction.InitProducerId;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,14 @@ class UncommonRequestsTest {
             assertEquals(new Fetch.EpochEndOffset(0, 1), answer.divergingEpoch());
         }
 
+        @Test
+        void of_an_empty_name_find_no_topic_of_that_name() throws IOException {
+            for (var version = 4; version <= 12; version++) {
+                var answer = only(client.ask(new Requests("").fetch().build(), version));
+                assertError(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, answer.errorCode());
+            }
+        }
+
         private Fetch.Partition partition(long offset, int lastFetchedEpoch) {
             return new Fetch.Partition(0, -1, offset, lastFetchedEpoch, -1, 1 << 20, Uuid.ZERO, Long.MAX_VALUE);
         }
@@ -132,15 +141,45 @@ class UncommonRequestsTest {
             assertError(ErrorCode.NOT_ENOUGH_REPLICAS, answerTo("t"));
         }
 
+        @Test
+        void without_an_id_are_refused_before_anything_is_looked_for() throws IOException {
+            var nowhere = new Requests("nowhere");
+            assertError(ErrorCode.TRANSACTIONAL_ID_AUTHORIZATION_FAILED, answerTo(null, nowhere, batch()));
+            assertError(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, answerTo("t", nowhere, batch()));
+        }
+
+        @Test
+        void that_are_damaged_are_refused_for_that() throws IOException {
+            var cut = batch().limit(batch().limit() - 1);
+            var old = batch().put(16, (byte) 1);
+            var two = ByteBuffer.allocate(2 * batch().remaining())
+                    .put(batch())
+                    .put(batch())
+                    .flip();
+            for (var damaged : List.of(cut, old, two)) {
+                assertError(ErrorCode.INVALID_RECORD, answerTo("t", of, damaged));
+            }
+            assertError(ErrorCode.INVALID_RECORD, answerTo(null, of, cut));
+            assertError(ErrorCode.INVALID_RECORD, answerTo(null, of, old));
+            assertError(ErrorCode.TRANSACTIONAL_ID_AUTHORIZATION_FAILED, answerTo(null, of, two));
+        }
+
         private short answerTo(@Nullable String transactionalId) throws IOException {
-            var records = new BatchBuilder()
+            return answerTo(transactionalId, of, batch());
+        }
+
+        private short answerTo(@Nullable String transactionalId, Requests to, ByteBuffer records) throws IOException {
+            var plain = to.produce(new BytesPayload(records), -1);
+            return only(client.ask(new Produce.Request(transactionalId, (short) -1, 1000, plain.topicData()), 9))
+                    .errorCode();
+        }
+
+        private ByteBuffer batch() {
+            return new BatchBuilder()
                     .producer(7, (short) 0, 0)
                     .transactional()
                     .append(System.currentTimeMillis(), null, new byte[1])
                     .build();
-            var plain = of.produce(new BytesPayload(records), -1);
-            return only(client.ask(new Produce.Request(transactionalId, (short) -1, 1000, plain.topicData()), 9))
-                    .errorCode();
         }
     }
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Shapes what was read into a response. For one request. */
 final class FetchAnswer {
+    private static final int FIRST_WITH_TOPIC_ID = 13;
     private static final int FIRST_WITH_LEADER = 16;
     private static final int UNKNOWN = -1;
 
@@ -103,9 +104,12 @@ final class FetchAnswer {
 
     private PartitionData failed(PartitionRead read) {
         var key = read.wanted().key();
-        var nowhere =
-                read.error() == ErrorCode.UNKNOWN_TOPIC_OR_PARTITION || read.error() == ErrorCode.UNKNOWN_TOPIC_ID;
-        return refused(key.partition(), read.error(), leaderHint(read.error(), key), nowhere ? List.of() : null);
+        var error = read.error();
+        if (error == ErrorCode.UNKNOWN_TOPIC_ID && version < FIRST_WITH_TOPIC_ID) {
+            error = ErrorCode.UNKNOWN_TOPIC_OR_PARTITION; // an empty name
+        }
+        var nowhere = error == ErrorCode.UNKNOWN_TOPIC_OR_PARTITION || error == ErrorCode.UNKNOWN_TOPIC_ID;
+        return refused(key.partition(), error, leaderHint(error, key), nowhere ? List.of() : null);
     }
 
     static PartitionData refused(int partition, ErrorCode error) {

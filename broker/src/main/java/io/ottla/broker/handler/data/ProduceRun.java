@@ -62,12 +62,19 @@ final class ProduceRun {
     void start(Partitions partitions) {
         context.holdFrame();
         var topics = request.topicData();
+        var isForbidden = request.transactionalId() == null && hasTransaction(topics);
         for (var t = 0; t < topics.size(); t++) {
             var topic = topics.get(t);
             var data = topic.partitionData();
             answers[t] = new PartitionResponse[data.size()];
             for (var p = 0; p < data.size(); p++) {
-                begin(find(partitions, topic, data.get(p)), topic, data.get(p), new Place(t, p));
+                var place = new Place(t, p);
+                if (isForbidden) {
+                    open++;
+                    place.answer(refusedWithoutId(data.get(p).index()));
+                } else {
+                    begin(find(partitions, topic, data.get(p)), topic, data.get(p), place);
+                }
             }
         }
         noLongerNeeded();
@@ -99,13 +106,13 @@ final class ProduceRun {
             return;
         }
         var batch = records.bytes();
-        if (isTransactional(batch)) {
-            place.answer(refusedTransaction(data.index()));
-            return;
-        }
         if (context.version() < FIRST_WITH_ZSTD && isZstd(batch)) {
             place.answer(refused(
                     data.index(), ErrorCode.UNSUPPORTED_COMPRESSION_TYPE, "zstd needs Produce version 7 (KIP-110)"));
+            return;
+        }
+        if (isTransactional(batch) && isAlone(batch)) {
+            place.answer(refused(data.index(), ErrorCode.NOT_ENOUGH_REPLICAS, "There is no such transaction"));
             return;
         }
         if (request.acks() < -1 || request.acks() > 1) {
@@ -121,19 +128,39 @@ final class ProduceRun {
                 && new RecordBatch().wrap(batch, batch.position()).compressionCode() == Compression.ZSTD.code();
     }
 
-    private static boolean isTransactional(ByteBuffer batch) {
-        return batch.remaining() >= RecordBatch.HEADER_BYTES
-                && new RecordBatch().wrap(batch, batch.position()).isTransactional();
+    /** Does any partition's first batch belong to a transaction? Asked before anything is looked for. */
+    private static boolean hasTransaction(List<TopicData> topics) {
+        for (var topic : topics) {
+            for (var data : topic.partitionData()) {
+                if (data.records() instanceof BytesPayload records && isTransactional(records.bytes())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
-    /** As Kafka answers where no coordinator knows of the transaction: nobody here has begun one. */
-    private PartitionResponse refusedTransaction(int index) {
-        return request.transactionalId() == null
-                ? refused(
-                        index,
-                        ErrorCode.TRANSACTIONAL_ID_AUTHORIZATION_FAILED,
-                        "A transactional batch needs a transactional id")
-                : refused(index, ErrorCode.NOT_ENOUGH_REPLICAS, "There is no such transaction");
+    /** Is the first batch whole, and of a transaction? What is damaged is refused for that. */
+    private static boolean isTransactional(ByteBuffer bytes) {
+        if (bytes.remaining() < RecordBatch.HEADER_BYTES) {
+            return false;
+        }
+        var batch = new RecordBatch().wrap(bytes, bytes.position());
+        return batch.magic() == RecordBatch.MAGIC
+                && batch.isTransactional()
+                && batch.sizeInBytes() >= RecordBatch.HEADER_BYTES
+                && batch.sizeInBytes() <= bytes.remaining();
+    }
+
+    private static boolean isAlone(ByteBuffer bytes) {
+        return new RecordBatch().wrap(bytes, bytes.position()).sizeInBytes() == bytes.remaining();
+    }
+
+    private static PartitionResponse refusedWithoutId(int index) {
+        return refused(
+                index,
+                ErrorCode.TRANSACTIONAL_ID_AUTHORIZATION_FAILED,
+                "A transactional batch needs a transactional id");
     }
 
     static PartitionResponse refused(int index, ErrorCode error, @Nullable String message) {

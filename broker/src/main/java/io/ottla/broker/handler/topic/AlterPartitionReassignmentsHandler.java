@@ -36,7 +36,7 @@ public final class AlterPartitionReassignmentsHandler implements Handler<Request
                 .whenComplete((outcomes, noController) -> context.reply(
                         outcomes == null
                                 ? refusal(request, context.version(), ErrorCode.NOT_CONTROLLER)
-                                : response(request, ErrorCode.NONE, topics(request, outcomes))));
+                                : response(ErrorCode.NONE, topics(request, outcomes))));
     }
 
     private static List<TopicResponse> topics(Request request, List<Outcome> outcomes) {
@@ -54,13 +54,14 @@ public final class AlterPartitionReassignmentsHandler implements Handler<Request
         return topics;
     }
 
-    private static Response response(Request request, ErrorCode error, List<TopicResponse> topics) {
+    /** Says of the factor that it may change whatever was asked, as Apache Kafka does. */
+    private static Response response(ErrorCode error, List<TopicResponse> topics) {
         var message = error == ErrorCode.NONE ? null : error.message();
-        return new Response(0, request.allowReplicationFactorChange(), error.code(), message, topics);
+        return new Response(0, true, error.code(), message, topics);
     }
 
     @Override
     public Response refusal(Request request, int version, ErrorCode error) {
-        return response(request, error, List.of());
+        return response(error, List.of());
     }
 }
