@@ -35,11 +35,13 @@ final class Besieged implements AutoCloseable {
             Pattern.compile("Closing the connection from 127\\.0\\.0\\.1:\\d+ on PLAINTEXT: .+");
 
     private final Path data;
+    private final String[] overrides;
     private final OttlaServer broker;
     private final List<GoodClient> good;
 
-    private Besieged(Path data, OttlaServer broker, List<GoodClient> good) {
+    private Besieged(Path data, String[] overrides, OttlaServer broker, List<GoodClient> good) {
         this.data = data;
+        this.overrides = overrides;
         this.broker = broker;
         this.good = good;
     }
@@ -53,7 +55,7 @@ final class Besieged implements AutoCloseable {
         var broker = OttlaServer.start(data, overrides);
         var good =
                 List.of(GoodClient.start(broker.bootstrap(), "good-1"), GoodClient.start(broker.bootstrap(), "good-2"));
-        return new Besieged(data, broker, good);
+        return new Besieged(data, overrides, broker, good);
     }
 
     String bootstrap() {
@@ -162,7 +164,7 @@ final class Besieged implements AutoCloseable {
                 client.assertHolds(broker.bootstrap());
             }
         }
-        try (var again = OttlaServer.start(data)) {
+        try (var again = OttlaServer.start(data, overrides)) {
             for (var client : good) {
                 client.assertHolds(again.bootstrap());
             }
