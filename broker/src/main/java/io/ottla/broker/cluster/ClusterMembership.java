@@ -41,6 +41,7 @@ public final class ClusterMembership implements Membership {
     private @Nullable Registration registration;
     private long incarnationEpoch = NOT_REGISTERED;
     private boolean isMember;
+    private boolean hasToldOfAnother;
     private boolean isLeaving;
     private @Nullable Runnable onLeft;
     private Loop.@Nullable Timer next;
@@ -124,7 +125,15 @@ public final class ClusterMembership implements Membership {
             }
             case NOT_CONTROLLER, REQUEST_TIMED_OUT -> again(SOON, wanted);
             // The process before this one may not have been missed yet.
-            case DUPLICATE_BROKER_REGISTRATION -> again(LATER, wanted);
+            case DUPLICATE_BROKER_REGISTRATION -> {
+                if (!hasToldOfAnother) {
+                    hasToldOfAnother = true;
+                    log.warn(
+                            "Another process is broker {} of this cluster, and alive: this one waits until it is not",
+                            wanted.brokerId());
+                }
+                again(LATER, wanted);
+            }
             default ->
                 events.onRefused()
                         .accept("the cluster refuses broker " + wanted.brokerId() + ": " + error + ", "
