@@ -60,7 +60,7 @@ public final class AlterConfigsHandler implements Handler<Request, Response> {
         var resource = new ConfigResource(ConfigResource.Type.of(asked.resourceType()), asked.resourceName());
         var why = resource.type() == ConfigResource.Type.BROKER_LOGGER
                 ? Changes.refused("Levels of loggers are changed one by one, by IncrementalAlterConfigs")
-                : Changes.whyNot(resource, config.get().nodeId());
+                : Changes.whyNot(resource, config.get());
         Map<String, String> settings = new HashMap<>();
         if (why.isDone()) {
             why = read(asked.configs(), settings);

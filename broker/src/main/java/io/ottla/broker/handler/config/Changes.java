@@ -1,5 +1,7 @@
 package io.ottla.broker.handler.config;
 
+import io.ottla.broker.config.BrokerConfig;
+import io.ottla.broker.config.definition.ConfigType;
 import io.ottla.broker.handler.topic.TopicNames;
 import io.ottla.replication.controller.request.Outcome;
 import io.ottla.replication.image.ConfigResource;
@@ -38,12 +40,12 @@ final class Changes {
     }
 
     /** May {@code resource} be changed through this broker at all? */
-    static Outcome whyNot(ConfigResource resource, int nodeId) {
+    static Outcome whyNot(ConfigResource resource, BrokerConfig config) {
         var name = resource.name();
         return switch (resource.type()) {
             case TOPIC -> whyNotTopic(name);
-            case BROKER -> name.isEmpty() ? Outcome.DONE : whyNotBroker(name, nodeId);
-            case BROKER_LOGGER -> whyNotBroker(name, nodeId);
+            case BROKER -> name.isEmpty() ? Outcome.DONE : whyNotBroker(name, config);
+            case BROKER_LOGGER -> whyNotThis(name, config.nodeId());
             case GROUP, CLIENT_METRICS -> Outcome.DONE;
             case UNKNOWN -> refused("There are no resources of this type");
         };
@@ -58,7 +60,17 @@ final class Changes {
                 : Outcome.refused(ErrorCode.INVALID_TOPIC_EXCEPTION, "No topic can be called so");
     }
 
-    private static Outcome whyNotBroker(String name, int nodeId) {
+    /** In a cluster of several nodes the controller may be asked for any of them. */
+    private static Outcome whyNotBroker(String name, BrokerConfig config) {
+        if (config.quorum().isAlone()) {
+            return whyNotThis(name, config.nodeId());
+        }
+        return ConfigType.INT.read(name) instanceof Integer id && id >= 0
+                ? Outcome.DONE
+                : refused("Brokers are named by their ids, and " + name + " is none");
+    }
+
+    private static Outcome whyNotThis(String name, int nodeId) {
         return name.equals(Integer.toString(nodeId))
                 ? Outcome.DONE
                 : refused("Each broker changes its own configuration, and this is broker " + nodeId + ", not " + name);

@@ -74,7 +74,7 @@ public final class IncrementalAlterConfigsHandler implements Handler<Request, Re
             Map<Named, Outcome> outcomes,
             Map<ConfigResource, List<ConfigOp>> wanted) {
         var resource = new ConfigResource(ConfigResource.Type.of(asked.resourceType()), asked.resourceName());
-        var why = Changes.whyNot(resource, config.get().nodeId());
+        var why = Changes.whyNot(resource, config.get());
         var ops = new ArrayList<ConfigOp>();
         if (why.isDone()) {
             why = read(asked.configs(), ops);
