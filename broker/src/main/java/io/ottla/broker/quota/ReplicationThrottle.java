@@ -33,13 +33,15 @@ public final class ReplicationThrottle implements Throttle {
 
     /** Which end of the way is meant. */
     public enum Side {
-        LEADER("leader"),
-        FOLLOWER("follower");
+        LEADER("leader.replication.throttled.rate", "leader.replication.throttled.replicas"),
+        FOLLOWER("follower.replication.throttled.rate", "follower.replication.throttled.replicas");
 
-        private final String prefix;
+        private final String rateSetting;
+        private final String replicasSetting;
 
-        Side(String prefix) {
-            this.prefix = prefix;
+        Side(String rateSetting, String replicasSetting) {
+            this.rateSetting = rateSetting;
+            this.replicasSetting = replicasSetting;
         }
     }
 
@@ -49,10 +51,10 @@ public final class ReplicationThrottle implements Throttle {
         this.nodeId = nodeId;
         this.image = image;
         this.clock = clock;
-        this.replicasSetting = side.prefix + ".replication.throttled.replicas";
+        this.replicasSetting = side.replicasSetting;
         this.occupiedUntilNanos = new AtomicLong(clock.nanos());
         this.config = config;
-        this.rateSetting = side.prefix + ".replication.throttled.rate";
+        this.rateSetting = side.rateSetting;
         var now = config.get();
         this.rate = new Rate(now, now.longOf(rateSetting));
     }
