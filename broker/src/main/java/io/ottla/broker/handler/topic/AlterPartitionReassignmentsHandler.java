@@ -36,7 +36,7 @@ public final class AlterPartitionReassignmentsHandler implements Handler<Request
                 .whenComplete((outcomes, noController) -> context.reply(
                         outcomes == null
                                 ? refusal(request, context.version(), ErrorCode.NOT_CONTROLLER)
-                                : response(ErrorCode.NONE, topics(request, outcomes))));
+                                : response(request, ErrorCode.NONE, topics(request, outcomes))));
     }
 
     private static List<TopicResponse> topics(Request request, List<Outcome> outcomes) {
@@ -54,14 +54,15 @@ public final class AlterPartitionReassignmentsHandler implements Handler<Request
         return topics;
     }
 
-    /** Says of the factor that it may change whatever was asked, as Apache Kafka does. */
-    private static Response response(ErrorCode error, List<TopicResponse> topics) {
+    /** Repeats what was asked of the factor, but who moves nothing, or is refused, is told the default, as by Apache Kafka. */
+    private static Response response(Request request, ErrorCode error, List<TopicResponse> topics) {
         var message = error == ErrorCode.NONE ? null : error.message();
-        return new Response(0, true, error.code(), message, topics);
+        var allows = error != ErrorCode.NONE || request.topics().isEmpty() || request.allowReplicationFactorChange();
+        return new Response(0, allows, error.code(), message, topics);
     }
 
     @Override
     public Response refusal(Request request, int version, ErrorCode error) {
-        return response(error, List.of());
+        return response(request, error, List.of());
     }
 }
