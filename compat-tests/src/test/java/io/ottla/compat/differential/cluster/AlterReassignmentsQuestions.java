@@ -30,6 +30,11 @@ final class AlterReassignmentsQuestions implements Questions {
         ask(on, "a partition that is not there", topic, 7, List.of(1));
         ask(on, "a topic that is not there", "absent", 0, List.of(1));
         on.ask("nothing", peer -> new AlterPartitionReassignmentsRequestData());
+        if (on.version() >= 1) {
+            on.ask(
+                    "nothing, and of as many replicas",
+                    peer -> new AlterPartitionReassignmentsRequestData().setAllowReplicationFactorChange(false));
+        }
     }
 
     private static void ask(Asking on, String what, String topic, int partition, @Nullable List<Integer> brokers) {

@@ -139,6 +139,7 @@ final class FetchQuestions implements Questions {
                             new FetchTopic().setTopicId(Uuid.ZERO_UUID).setPartitions(List.of(partition(0, 0)))));
         } else {
             on.ask("a bad name", peer -> request(topic(peer, version, "no/slash", partition(0, 0))));
+            on.ask("an empty name", peer -> request(topic(peer, version, "", partition(0, 0))));
         }
     }
 

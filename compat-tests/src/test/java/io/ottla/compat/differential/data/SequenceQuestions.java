@@ -77,6 +77,9 @@ final class SequenceQuestions implements Questions {
         on.ask(
                 "in a transaction without its id",
                 peer -> request(peer, version, name, Batch.transactional(PRODUCER + 9, 0, 0)));
+        on.ask(
+                "in a transaction without its id, where nothing is",
+                peer -> request(peer, version, "absent", Batch.transactional(PRODUCER + 9, 0, 0)));
         ask(on, "no sequence in between", name, Batch.of(1));
     }
 

@@ -31,6 +31,17 @@ final class Members {
 
     /** Makes a group whose one member is subscribed to a topic and has its assignment. */
     static void one(Asking on, String group, String topic) {
+        joined(on, group, topic);
+        on.each(peer -> {
+            var synced = peer.ask(ApiKeys.SYNC_GROUP, SIMPLE_SYNC, sync(peer, group));
+            if (!(synced instanceof SyncGroupResponseData assigned) || assigned.errorCode() != 0) {
+                throw new AssertionError("nobody syncs " + group + ": " + synced);
+            }
+        });
+    }
+
+    /** Makes a group whose one member has no assignment yet. */
+    static void joined(Asking on, String group, String topic) {
         on.each(peer -> {
             Coordinators.await(peer);
             var joined = peer.ask(ApiKeys.JOIN_GROUP, SIMPLE_JOIN, join(group, "", topic));
@@ -38,10 +49,6 @@ final class Members {
                 throw new AssertionError("nobody joins " + group + ": " + joined);
             }
             learn(peer, group, reply);
-            var synced = peer.ask(ApiKeys.SYNC_GROUP, SIMPLE_SYNC, sync(peer, group));
-            if (!(synced instanceof SyncGroupResponseData assigned) || assigned.errorCode() != 0) {
-                throw new AssertionError("nobody syncs " + group + ": " + synced);
-            }
         });
     }
 

@@ -5,6 +5,7 @@ import io.ottla.compat.differential.ask.Peer;
 import io.ottla.compat.differential.ask.Questions;
 import io.ottla.compat.differential.ask.Topics;
 import io.ottla.compat.differential.group.Ensemble.State;
+import java.util.Collections;
 import java.util.List;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.message.OffsetCommitRequestData;
@@ -19,6 +20,8 @@ final class OffsetCommitQuestions implements Questions {
     static final int IDS = 10;
     private static final int STATIC = 7;
     private static final int LOOK = 5;
+    /** One group, topics by name. */
+    private static final int SIMPLE_FETCH = 1;
 
     @Override
     public ApiKeys api() {
@@ -104,6 +107,19 @@ final class OffsetCommitQuestions implements Questions {
         on.ask("a topic that is not there", peer -> alone(on, peer, group, "absent", partition(0, 1, "")));
         on.ask("a note too long", peer -> alone(on, peer, group, topic, partition(0, 1, "n".repeat(4097))));
         on.ask("a note that just fits", peer -> alone(on, peer, group, topic, partition(1, 1, "n".repeat(4096))));
+        var tooMuch = Collections.nCopies(300, partition(0, 8, "n".repeat(4000)));
+        on.askUnsampled(
+                "more than one batch takes",
+                peer -> alone(on, peer, group, topic, tooMuch.toArray(OffsetCommitRequestPartition[]::new)));
+        on.askOther(
+                "what is left of it",
+                ApiKeys.OFFSET_FETCH,
+                SIMPLE_FETCH,
+                peer -> new OffsetFetchRequestData()
+                        .setGroupId(group)
+                        .setTopics(List.of(new OffsetFetchRequestData.OffsetFetchRequestTopic()
+                                .setName(topic)
+                                .setPartitionIndexes(List.of(0, 1)))));
         on.ask("no partition", peer -> alone(on, peer, group, topic));
         on.ask("no topic", peer -> alone(on, peer, group, topic).setTopics(List.of()));
         on.ask("no group", peer -> alone(on, peer, "", topic, partition(0, 1, "")));

@@ -5,6 +5,7 @@ import io.ottla.compat.differential.ask.Peer;
 import io.ottla.compat.differential.ask.Questions;
 import io.ottla.compat.differential.group.Ensemble.State;
 import java.util.List;
+import org.apache.kafka.common.message.HeartbeatRequestData;
 import org.apache.kafka.common.message.SyncGroupRequestData;
 import org.apache.kafka.common.message.SyncGroupRequestData.SyncGroupRequestAssignment;
 import org.apache.kafka.common.protocol.ApiKeys;
@@ -49,6 +50,7 @@ final class SyncGroupQuestions implements Questions {
         if (on.version() >= STATIC) {
             askReplaced(on, group + "-replaced");
         }
+        askTooLarge(on, "large-" + on.version());
     }
 
     /** A follower waits for what the leader hands out. */
@@ -124,6 +126,25 @@ final class SyncGroupQuestions implements Questions {
 
     private static SyncGroupRequestData named(Asking on, SyncGroupRequestData request) {
         return on.version() >= PROTOCOLS ? request.setProtocolType("consumer").setProtocolName("range") : request;
+    }
+
+    /** An assignment that does not fit into a batch cannot be kept. */
+    private static void askTooLarge(Asking on, String group) {
+        Members.joined(on, group, "t");
+        on.askUnsampled("too large to be kept", peer -> {
+            var request = request(on, peer, group);
+            request.assignments().get(0).setAssignment(new byte[1_100_000]);
+            return request;
+        });
+        on.askOther(
+                "after an assignment too large to be kept",
+                ApiKeys.HEARTBEAT,
+                0,
+                peer -> new HeartbeatRequestData()
+                        .setGroupId(group)
+                        .setMemberId(Members.id(peer, group))
+                        .setGenerationId(Members.generation(peer, group)));
+        Members.leave(on, group);
     }
 
     private static void ask(Asking on, String what, String group) {

@@ -25,6 +25,16 @@ final class AlterScramQuestions implements Questions {
         give(on, "of an unknown mechanism", gift("bert", 9, 4096));
         give(on, "to nobody", gift("", 1, 4096));
         give(on, "twice", gift("bert", 1, 4096), gift("bert", 1, 4096));
+        on.askUnsampled(
+                "an empty password",
+                peer -> new AlterUserScramCredentialsRequestData()
+                        .setUpsertions(List.of(gift("bert", 1, 4096).setSaltedPassword(new byte[0]))));
+        give(on, "an empty salt", gift("carl", 1, 4096).setSalt(new byte[0]));
+        on.ask(
+                "given and taken at once",
+                peer -> new AlterUserScramCredentialsRequestData()
+                        .setDeletions(List.of(deletion("anna", 1)))
+                        .setUpsertions(List.of(gift("anna", 1, 4096))));
         on.ask("nothing", peer -> new AlterUserScramCredentialsRequestData());
         take(on, "taken", "anna", 2);
         take(on, "taken that are not there", "nobody", 1);
@@ -38,9 +48,11 @@ final class AlterScramQuestions implements Questions {
     private static void take(Asking on, String what, String user, int mechanism) {
         on.ask(
                 what,
-                peer -> new AlterUserScramCredentialsRequestData()
-                        .setDeletions(List.of(
-                                new ScramCredentialDeletion().setName(user).setMechanism((byte) mechanism))));
+                peer -> new AlterUserScramCredentialsRequestData().setDeletions(List.of(deletion(user, mechanism))));
+    }
+
+    private static ScramCredentialDeletion deletion(String user, int mechanism) {
+        return new ScramCredentialDeletion().setName(user).setMechanism((byte) mechanism);
     }
 
     private static ScramCredentialUpsertion gift(String user, int mechanism, int iterations) {
