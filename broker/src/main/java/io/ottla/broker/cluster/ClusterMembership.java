@@ -39,7 +39,6 @@ public final class ClusterMembership implements Membership {
     private final Events events;
 
     private @Nullable Registration registration;
-    private long incarnationEpoch = NOT_REGISTERED;
     private boolean isMember;
     private boolean hasToldOfAnother;
     private boolean isLeaving;
@@ -120,7 +119,6 @@ public final class ClusterMembership implements Membership {
         switch (error) {
             case NONE -> {
                 epoch = brokerEpoch;
-                incarnationEpoch = brokerEpoch;
                 heartbeat();
             }
             case NOT_CONTROLLER, REQUEST_TIMED_OUT -> again(SOON, wanted);
@@ -169,7 +167,7 @@ public final class ClusterMembership implements Membership {
         var directories = events.directories().get();
         var said = new BrokerHeartbeat.Request(
                 brokerId(),
-                incarnationEpoch,
+                epoch,
                 image.current().position().endOffset() - 1,
                 false,
                 isLeaving,

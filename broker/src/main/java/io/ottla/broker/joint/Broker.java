@@ -17,6 +17,7 @@ import io.ottla.log.LogDir;
 import io.ottla.log.LogDirs;
 import io.ottla.log.background.BackgroundThreads;
 import io.ottla.log.background.BackgroundWork;
+import io.ottla.log.disk.Disk;
 import io.ottla.replication.change.MetadataChange;
 import io.ottla.replication.controller.Controller;
 import io.ottla.replication.controller.ControllerRef;
@@ -81,7 +82,7 @@ public final class Broker implements AutoCloseable {
         this.environment = environment;
         this.loops = loops;
         this.background = background;
-        refuseUnserved(config);
+        refuseUnserved(config, environment.disk());
         var disk = environment.disk();
         var connectionRates = new ConnectionRates(
                 clock, quotaWindows(config, ""), task -> background.execute(BackgroundWork.Lane.READ, task));
@@ -163,7 +164,10 @@ public final class Broker implements AutoCloseable {
         }
     }
 
-    private static void refuseUnserved(BrokerConfig config) throws IOException {
+    private static void refuseUnserved(BrokerConfig config, Disk disk) throws IOException {
+        if (!config.quorum().isAlone()) {
+            ClusterIdentity.refuseUnformatted(disk, config.logDirs());
+        }
         for (var listener : config.network().listeners()) {
             Listening.refuseUnserved(listener);
         }

@@ -49,6 +49,22 @@ record ClusterIdentity(String clusterId, List<Path> formatted) {
         return new ClusterIdentity(clusterId, List.copyOf(formatted));
     }
 
+    /**
+     * The nodes of a cluster of several are formatted with its id before they start: none can make one up for itself.
+     *
+     * @throws IOException if none of the directories has been formatted
+     */
+    static void refuseUnformatted(Disk disk, List<Path> directories) throws IOException {
+        for (var directory : directories) {
+            if (MetaProperties.read(disk, directory).isPresent()) {
+                return;
+            }
+        }
+        throw new IOException(
+                "No log directory is formatted (" + directories.get(0) + "), and controller.quorum.voters names"
+                        + " several nodes: format each of them with the id of their cluster, kafka-storage.sh format -t ID -c FILE");
+    }
+
     private static void format(Disk disk, Path directory, MetaProperties properties) throws IOException {
         disk.createDirectories(directory);
         for (var entry : disk.list(directory)) {
